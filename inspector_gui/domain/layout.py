@@ -1,0 +1,347 @@
+"""Reads a stored DOM + layout snapshot (CDP ``DOMSnapshot.captureSnapshot``) into a tree of elements with boxes.
+
+Frames are grafted into the tree below their ``<iframe>`` element, and their boxes are moved to the coordinates of the
+whole page, so that a reader sees one page, as a person does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urljoin
+
+from inspector_gui.domain.geometry import Box
+
+#: The computed styles a snapshot is taken with, in this order.
+COMPUTED_STYLES = ("display", "visibility", "color", "background-color", "font-size", "background-image", "opacity")
+
+#: Elements whose text is never shown to a reader.
+_SILENT = frozenset({"script", "style", "noscript", "template", "head", "title"})
+_BLOCKS = frozenset(
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "iframe",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    }
+)
+
+
+class Element:
+    """One element of a page.
+
+    `box` is its place in CSS pixels of the page (None: not rendered; what a frame has scrolled out of its window is
+    placed at the frame); `own_text` the text directly inside it that a reader sees; `styles` the computed styles of
+    `COMPUTED_STYLES` (empty when not rendered); `base_url` resolves its addresses.
+    """
+
+    __slots__ = ("_pieces", "attributes", "base_url", "box", "children", "index", "parent", "styles", "tag")
+
+    def __init__(
+        self, *, index: int, tag: str, attributes: dict[str, str], parent: Element | None, base_url: str
+    ) -> None:
+        self.index = index
+        self.tag = tag
+        self.attributes = attributes
+        self.parent = parent
+        self.children: list[Element] = []
+        self.box: Box | None = None
+        self.styles: dict[str, str] = {}
+        self.base_url = base_url
+        self._pieces: list[Element | str] = []
+
+    def __repr__(self) -> str:
+        name = self.attributes.get("id") or self.attributes.get("class") or ""
+        return f"<{self.tag} {name} {self.box}>"
+
+    @property
+    def own_text(self) -> str:
+        if not self._shows_text:
+            return ""
+        return " ".join("".join(piece for piece in self._pieces if isinstance(piece, str)).split())
+
+    @property
+    def _shows_text(self) -> bool:
+        return self.tag not in _SILENT and self.styles.get("visibility", "visible") == "visible"
+
+    @property
+    def _is_block(self) -> bool:
+        """Whether a reader sees a gap before and after it: by computed style, by tag where it has no box of its own."""
+        display = self.styles.get("display")
+        if display is None or self.tag in ("br", "iframe"):
+            return self.tag in _BLOCKS
+        return not display.startswith("inline")
+
+    @property
+    def text(self) -> str:
+        """The text a reader sees in this element and below, white space folded, blocks separated by one space."""
+        parts: list[str] = []
+        self._collect(parts)
+        return " ".join("".join(parts).split())
+
+    def _collect(self, parts: list[str]) -> None:
+        # An explicit stack: hostile pages nest deeper than the interpreter's recursion limit.
+        stack: list[Element | str] = [self]
+        while stack:
+            piece = stack.pop()
+            if isinstance(piece, str):
+                parts.append(piece)
+            elif piece.tag not in _SILENT:
+                if piece._is_block:
+                    parts.append(" ")
+                    stack.append(" ")
+                stack.extend(p for p in reversed(piece._pieces) if isinstance(p, Element) or piece._shows_text)
+
+    @property
+    def is_visible(self) -> bool:
+        """Rendered with an area, and not hidden by style."""
+        return self.box is not None and self.box.area > 0 and self.styles.get("visibility", "visible") == "visible"
+
+    def walk(self) -> Iterator[Element]:
+        """This element and all below it, in document order."""
+        stack = [self]
+        while stack:
+            element = stack.pop()
+            yield element
+            stack.extend(reversed(element.children))
+
+    def ancestors(self) -> Iterator[Element]:
+        element = self.parent
+        while element is not None:
+            yield element
+            element = element.parent
+
+    def closest(self, *tags: str) -> Element | None:
+        """The nearest ancestor (or itself) with one of these tags."""
+        if self.tag in tags:
+            return self
+        return next((e for e in self.ancestors() if e.tag in tags), None)
+
+    def find_all(self, *tags: str) -> Iterator[Element]:
+        """Elements below (not itself) with one of these tags, in document order."""
+        return (e for e in self.walk() if e is not self and e.tag in tags)
+
+    def get(self, name: str) -> str:
+        """An attribute's value, or an empty string."""
+        return self.attributes.get(name, "")
+
+    def address(self, name: str) -> str:
+        """An attribute read as an address and made absolute; empty when there is none or it cannot be read."""
+        value = self.get(name).strip()
+        if not value:
+            return ""
+        try:
+            return urljoin(self.base_url, value)
+        except ValueError:
+            return ""
+
+
+class Layout:
+    """A whole page: `root` is the ``html`` element of the main document; sizes are CSS pixels.
+
+    `comments` are the comments of the source, of all frames: no reader sees them, but markup that was commented out
+    explains why something is missing.
+    """
+
+    def __init__(
+        self,
+        *,
+        root: Element,
+        url: str,
+        title: str,
+        width: float,
+        height: float,
+        encoding: str,
+        comments: tuple[str, ...] = (),
+    ) -> None:
+        self.root = root
+        self.url = url
+        self.title = title
+        self.width = width
+        self.height = height
+        self.encoding = encoding
+        self.comments = comments
+
+    @property
+    def elements(self) -> Iterator[Element]:
+        """All elements in document order, those of frames included."""
+        return self.root.walk()
+
+    def element_at(self, x: float, y: float) -> Element | None:
+        """The smallest visible element under a point, for snapping; the later one wins among equals."""
+        best: Element | None = None
+        for element in self.elements:
+            if element.tag in ("html", "body") or not element.is_visible or element.box is None:
+                continue
+            if element.box.contains(x, y) and (best is None or best.box is None or element.box.area <= best.box.area):
+                best = element
+        return best
+
+
+class LayoutUnreadable(ValueError):
+    """The stored snapshot is not of the expected form."""
+
+
+def decode_layout(data: bytes) -> Layout:
+    """Decode the stored snapshot. Raises `LayoutUnreadable` for anything that is not one."""
+    try:
+        snapshot = json.loads(data)
+        documents = [_Document(document, snapshot["strings"]) for document in snapshot["documents"]]
+        return _assembled(documents)
+    except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
+        raise LayoutUnreadable(f"layout snapshot: {error!r}") from error
+
+
+class _Document:
+    """One document of the snapshot: builds its elements, then offers them by node index."""
+
+    def __init__(self, raw: dict[str, Any], strings: list[str]) -> None:
+        self.raw = raw
+        self.strings = strings
+        self.url = self._string(raw["documentURL"])
+        self.base_url = self._string(raw.get("baseURL", -1)) or self.url
+        self.elements: dict[int, Element] = {}
+        self.comments: list[str] = []
+        self._build_elements()
+        self._place_elements()
+
+    def _string(self, index: int) -> str:
+        return self.strings[index] if index >= 0 else ""
+
+    @property
+    def frames(self) -> Iterator[tuple[int, int]]:
+        """(node index of the frame element, index of the document it shows)."""
+        inner = self.raw["nodes"].get("contentDocumentIndex", {"index": [], "value": []})
+        return zip(inner["index"], inner["value"], strict=True)
+
+    @property
+    def root(self) -> Element | None:
+        return next((e for e in self.elements.values() if e.tag == "html"), next(iter(self.elements.values()), None))
+
+    def _build_elements(self) -> None:
+        nodes = self.raw["nodes"]
+        pseudo = set(nodes.get("pseudoType", {}).get("index", ()))
+        layout = self.raw["layout"]
+        rendered = {n: self._string(text) for n, text in zip(layout["nodeIndex"], layout["text"], strict=True)}
+        for index, (parent_index, kind) in enumerate(zip(nodes["parentIndex"], nodes["nodeType"], strict=True)):
+            parent = self.elements.get(parent_index)
+            name = self._string(nodes["nodeName"][index]).lower()
+            if kind == 1 and index not in pseudo:
+                self._add_element(index, name, parent)
+            elif parent is not None and (kind == 3 or name == "::first-letter") and rendered.get(index):
+                # A first letter styled by itself is cut off its text node: put it back before the rest.
+                parent._pieces.append(rendered[index])
+            elif kind == 8:
+                self.comments.append(self._string(nodes["nodeValue"][index]))
+
+    def _add_element(self, index: int, tag: str, parent: Element | None) -> None:
+        pairs = [self._string(i) for i in self.raw["nodes"]["attributes"][index]]
+        attributes = dict(zip(map(str.lower, pairs[::2]), pairs[1::2], strict=True))
+        element = Element(index=index, tag=tag, attributes=attributes, parent=parent, base_url=self.base_url)
+        self.elements[index] = element
+        if parent is not None:
+            parent.children.append(element)
+            parent._pieces.append(element)
+
+    def _place_elements(self) -> None:
+        layout = self.raw["layout"]
+        for index, bounds, styles in zip(layout["nodeIndex"], layout["bounds"], layout["styles"], strict=True):
+            element = self.elements.get(index)
+            if element is None:
+                continue
+            box = Box.from_list(bounds)
+            element.box = box if element.box is None else element.box.united(box)
+            if styles and not element.styles:
+                element.styles = dict(zip(COMPUTED_STYLES, map(self._string, styles), strict=False))
+
+    @property
+    def window_width(self) -> float:
+        """Width of the window the document is shown in (its first box is that of the document itself)."""
+        bounds = self.raw["layout"]["bounds"]
+        return float(bounds[0][2]) if bounds else 0.0
+
+    def move_into(self, frame: Box) -> None:
+        """Bring all boxes to the page's coordinates; what is scrolled out of `frame` is placed at the frame."""
+        border = min(10.0, max(0.0, (frame.width - self.window_width) / 2))
+        dx = frame.x + border - float(self.raw.get("scrollOffsetX", 0))
+        dy = frame.y + border - float(self.raw.get("scrollOffsetY", 0))
+        for element in self.elements.values():
+            if element.box is not None:
+                moved = element.box.moved(dx, dy)
+                element.box = moved if moved.intersects(frame) or moved.area == 0 else frame
+
+
+def _assembled(documents: list[_Document]) -> Layout:
+    main = documents[0]
+    root = main.root
+    if root is None:
+        raise LayoutUnreadable("layout snapshot: the main document has no element")
+    grafted = {0}
+    order = [0]
+    while order:
+        position = order.pop(0)
+        for node_index, document_index in documents[position].frames:
+            frame = documents[position].elements.get(node_index)
+            if frame is None or document_index in grafted:
+                continue
+            grafted.add(document_index)
+            order.append(document_index)
+            _graft(documents[document_index], frame)
+    raw = main.raw
+    return Layout(
+        root=root,
+        url=main.url,
+        title=main._string(raw.get("title", -1)),
+        width=float(raw.get("contentWidth", 0)),
+        height=float(raw.get("contentHeight", 0)),
+        encoding=main._string(raw.get("encodingName", -1)),
+        comments=tuple(comment for document in documents for comment in document.comments),
+    )
+
+
+def _graft(inner: _Document, frame: Element) -> None:
+    """Hang a frame's document below its element, boxes in page coordinates."""
+    inner_root = inner.root
+    if inner_root is None:
+        return
+    if frame.box is not None:
+        inner.move_into(frame.box)
+    inner_root.parent = frame
+    frame.children.append(inner_root)
+    frame._pieces.append(inner_root)
