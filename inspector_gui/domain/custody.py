@@ -128,7 +128,10 @@ def head_bytes(archive_id: str, count: int, head: str) -> bytes:
 
 
 def first_break(
-    entries: Iterable[CustodyEntry], *, check_signature: SignatureCheck | None = None, previous: str = GENESIS,
+    entries: Iterable[CustodyEntry],
+    *,
+    check_signature: SignatureCheck | None = None,
+    previous: str = GENESIS,
     first_seq: int = 1,
 ) -> Break | None:
     """The first entry that does not fit the chain, or None. Without `check_signature`, signatures are not looked at.
@@ -147,7 +150,7 @@ def first_break(
 
 
 def _fault_of(
-    entry: CustodyEntry, *, expected_seq: int, previous: str, check_signature: SignatureCheck | None,
+    entry: CustodyEntry, *, expected_seq: int, previous: str, check_signature: SignatureCheck | None
 ) -> tuple[str, str, str] | None:
     if entry.seq != expected_seq:
         here = f"(entry {entry.seq} stands here)"

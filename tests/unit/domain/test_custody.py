@@ -38,7 +38,9 @@ def chain(length: int) -> list[CustodyEntry]:
     entries: list[CustodyEntry] = []
     previous = GENESIS
     for n in range(1, length + 1):
-        draft = CustodyEntry(n, "2021-06-30T09:00:00+08:00", n, "张三", "captured", f"capture:{n}", "d" * 64, previous, key="K")
+        draft = CustodyEntry(
+            n, "2021-06-30T09:00:00+08:00", n, "张三", "captured", f"capture:{n}", "d" * 64, previous, key="K"
+        )
         hashed = replace(draft, hash=entry_hash(draft))
         entries.append(replace(hashed, signature=sign(signed_bytes(hashed))))
         previous = hashed.hash
@@ -51,8 +53,17 @@ def test_sound_chain_has_no_break():
 
 
 FIELDS = {
-    "seq": 99, "at": "2020-01-01T00:00:00Z", "monotonic_ns": 5000, "actor": "王五", "act": "x", "subject": "capture:9",
-    "digest": "e" * 64, "previous": "f" * 64, "hash": "0" * 64, "key": "L", "detail": "{}",
+    "seq": 99,
+    "at": "2020-01-01T00:00:00Z",
+    "monotonic_ns": 5000,
+    "actor": "王五",
+    "act": "x",
+    "subject": "capture:9",
+    "digest": "e" * 64,
+    "previous": "f" * 64,
+    "hash": "0" * 64,
+    "key": "L",
+    "detail": "{}",
 }
 
 
@@ -118,7 +129,12 @@ def test_numbers_that_json_lacks_are_refused():
 
 
 def test_plain_covers_the_values_of_the_domain():
-    value = {"when": dt.date(2021, 6, 30), "amount": Decimal("0.50"), "role": PageRole.HOME, "names": frozenset({"b", "a"})}
+    value = {
+        "when": dt.date(2021, 6, 30),
+        "amount": Decimal("0.50"),
+        "role": PageRole.HOME,
+        "names": frozenset({"b", "a"}),
+    }
     assert plain(value) == {"when": "2021-06-30", "amount": "0.50", "role": "home", "names": ["a", "b"]}
     assert plain(Annotation("a", "C", Box(1, 2, 3, 4)))["box"] == {"x": 1, "y": 2, "width": 3, "height": 4}
 
@@ -128,7 +144,9 @@ def test_subject_digest_is_sha256_of_the_canonical_json():
 
 
 def test_head_statement_depends_on_archive_count_and_hash():
-    assert len({head_bytes("a", 1, "h"), head_bytes("b", 1, "h"), head_bytes("a", 2, "h"), head_bytes("a", 1, "g")}) == 4
+    assert (
+        len({head_bytes("a", 1, "h"), head_bytes("b", 1, "h"), head_bytes("a", 2, "h"), head_bytes("a", 1, "g")}) == 4
+    )
 
 
 def test_entry_goes_through_json():
@@ -136,7 +154,9 @@ def test_entry_goes_through_json():
     assert CustodyEntry.from_mapping(json.loads(canonical_json(entry))) == entry
 
 
-@pytest.mark.parametrize(("name", "value"), [("seq", "1"), ("seq", True), ("actor", None), ("unknown", "x"), ("hash", 5)])
+@pytest.mark.parametrize(
+    ("name", "value"), [("seq", "1"), ("seq", True), ("actor", None), ("unknown", "x"), ("hash", 5)]
+)
 def test_unusable_fields_are_refused(name, value):
     with pytest.raises(ValueError, match="custody entry"):
         CustodyEntry.from_mapping({**plain(chain(1)[0]), name: value})

@@ -1,0 +1,143 @@
+"""Use-cases around proof: write the offline package of a round, verify a package or an archive."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from inspector_gui import __version__
+from inspector_gui.app.checking import load_registry
+from inspector_gui.app.clock import now_iso
+from inspector_gui.app.scores import card_of, score_inputs
+from inspector_gui.app.session import Session
+from inspector_gui.app.views import PackageDone, VerifyLine, VerifySummary
+from inspector_gui.bundled import bundled_folder
+from inspector_gui.domain.captures import LinkResult
+from inspector_gui.domain.findings import Finding
+from inspector_gui.domain.scoring import to_json
+from inspector_gui.domain.targets import Website
+from inspector_gui.errors import ArchiveMissing, user_language
+from inspector_gui.exchange.package_content import DecisionRecord, PackageContent
+from inspector_gui.exchange.package_verifier import verify_package
+from inspector_gui.exchange.package_writer import write_package
+from inspector_gui.store.keys import Keyring
+from inspector_gui.store.verifying import verify_archive
+
+Progress = Callable[[int, int], None]
+
+
+class ExportCancelled(Exception):
+    """The person who asked for a package changed their mind; no file was left."""
+
+
+def export_package(
+    session: Session,
+    *,
+    round_id: str,
+    target_ids: Sequence[str] = (),
+    out: Path,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> PackageDone:
+    """Write the package of a round, or of some of its targets, to `out`; the act stands in the custody log.
+
+    Raises `ExportCancelled` when `cancelled()` turns true, `InvalidInput` when `out` exists; then nothing was written.
+    """
+
+    def step(done: int, total: int) -> None:
+        if cancelled is not None and cancelled():
+            raise ExportCancelled
+        if progress is not None:
+            progress(done, total)
+
+    subject = round_id if not target_ids else f"{round_id} {' '.join(target_ids)}"
+    with session.archive.transaction():
+        # Written first, so that the package itself carries the entry and its key has signed part of the log.
+        session.archive.custody.append("exported", subject)
+    keys = Keyring.default()
+    content = read_content(session, round_id=round_id, target_ids=target_ids)
+    summary = write_package(content, out, sign=keys.sign, public_key=keys.public_key_hex, progress=step)
+    return PackageDone(str(out), summary.size, summary.files, _file_digest(out))
+
+
+def read_content(session: Session, *, round_id: str, target_ids: Sequence[str] = ()) -> PackageContent:
+    """Everything that proves the result of a round, or of some of its targets."""
+    archive, round_ = session.archive, session.archive.rounds.get(round_id)
+    targets = [t for t in archive.targets.of_round(round_id) if not target_ids or t.id in target_ids]
+    chosen = {t.id for t in targets}
+    findings = [f for f in archive.findings.of_round(round_id) if f.target_id in chosen]
+    captures = [c for t in targets for c in archive.captures.of_target(round_id, t.id)]
+    shown = {c.id for c in captures}
+    return PackageContent(
+        archive_id=archive.id,
+        archive_name=archive.name,
+        created_at=now_iso(),
+        created_by=session.actor,
+        program=__version__,
+        round=round_,
+        indicator_set_text=archive.rounds.indicator_set_text(round_id),
+        targets=targets,
+        captures=captures,
+        read_evidence=lambda sha256: archive.evidence.read(round_id, sha256),
+        findings=findings,
+        decisions=[record for f in findings for record in _decisions(session, f)],
+        annotations=[a for a in archive.annotations.of_round(round_id) if a.capture_id in shown],
+        score_cards={t.id: to_json(card_of(score_inputs(session, round_=round_, target=t))) for t in targets},
+        custody=[asdict(entry) for entry in archive.custody.all()],
+        checks=_check_files(session, round_id, findings),
+        check_runs={t.id: archive.checks.of_target(round_id, t.id) for t in targets},
+        links={t.id: _tested_links(session, round_id, t) for t in targets},
+    )
+
+
+def _decisions(session: Session, finding: Finding) -> list[DecisionRecord]:
+    return [
+        DecisionRecord(finding.id, d.at, d.actor, d.state, d.why, d.category)
+        for d in session.archive.findings.decisions(finding.id)
+    ]
+
+
+def _tested_links(session: Session, round_id: str, target: Website) -> list[LinkResult]:
+    return list(session.archive.links.of_target(round_id, target.id).values())
+
+
+def _check_files(session: Session, round_id: str, findings: Sequence[Finding]) -> dict[str, bytes]:
+    """The files of the checks that raised these findings, as they are today (a finding keeps the digest of its own)."""
+    used = {f.check_id for f in findings}
+    folder = bundled_folder("checks")
+    return {
+        c.meta.id: (folder / f"{c.meta.id}.py").read_bytes()
+        for c in load_registry(session, round_id)
+        if c.meta.id in used
+    }
+
+
+def verify_path(path: Path, *, progress: Progress | None = None) -> VerifySummary:
+    """Verify a package file or an archive folder without changing it. Raises a `UserError` when it is neither."""
+    if not path.exists():
+        raise ArchiveMissing(path=path)
+    return _verify_archive(path, progress) if path.is_dir() else _verify_package(path, progress)
+
+
+def _verify_archive(path: Path, progress: Progress | None) -> VerifySummary:
+    report = verify_archive(path, progress=progress)
+    english = user_language() == "en"
+    problems = tuple(VerifyLine(p.kind, p.what, p.detail_en if english else p.detail_zh) for p in report.problems)
+    notes = tuple(f"{n.what}:{n.detail_en if english else n.detail_zh}" for n in report.notes)
+    facts = (("快照", str(report.captures)), ("证据", str(report.evidence)), ("证据链", f"{report.entries} 条"))
+    return VerifySummary(not problems, problems, notes, facts)
+
+
+def _verify_package(path: Path, progress: Progress | None) -> VerifySummary:
+    report = verify_package(path, pinned_keys=[Keyring.default().public_key_hex], progress=progress)
+    english = user_language() == "en"
+    problems = tuple(VerifyLine(p.kind, p.what, p.detail_en if english else p.detail_zh) for p in report.problems)
+    signer = "本工作站" if report.signer_known else f"未知签名人 {report.signer[:16]}…" if report.signer else "未签名"
+    return VerifySummary(not problems, problems, (), (("文件", str(report.files)), ("签名人", signer)))
+
+
+def _file_digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
