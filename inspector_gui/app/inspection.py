@@ -40,7 +40,7 @@ class Inspection:
     findings: int
 
 
-async def inspect_city(folder: Path, *, resolve: Sequence[str], on_event: OnEvent, concurrency: int = 2) -> Inspection:
+async def inspect_city(folder: Path, *, resolve: Sequence[str], on_event: OnEvent, concurrency: int = 3) -> Inspection:
     """Inspect the example city as of 2021-06-30; `resolve` says where a `CityServer` serves it. Nothing leaves this machine."""
     return await _inspect(
         folder,
@@ -75,7 +75,7 @@ async def inspect_urls(
     as_of: dt.date,
     max_pages: int = 30,
     resolve: Sequence[str] = (),
-    concurrency: int = 2,
+    concurrency: int = 3,
     on_event: OnEvent,
 ) -> Inspection:
     """Inspect real addresses. Their names are not known, so the host stands for them. Raises `InvalidInput` for a bad address."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -21,15 +20,14 @@ from inspector_gui.domain.targets import Website
 from inspector_gui.errors import ArchiveMissing, user_language
 from inspector_gui.exchange.package_content import DecisionRecord, PackageContent
 from inspector_gui.exchange.package_verifier import verify_package
+from inspector_gui.exchange.package_writer import WritingCancelled as ExportCancelled
 from inspector_gui.exchange.package_writer import write_package
 from inspector_gui.store.keys import Keyring
 from inspector_gui.store.verifying import verify_archive
 
+__all__ = ["ExportCancelled", "export_package", "read_content", "verify_path"]
+
 Progress = Callable[[int, int], None]
-
-
-class ExportCancelled(Exception):
-    """The person who asked for a package changed their mind; no file was left."""
 
 
 def export_package(
@@ -43,23 +41,24 @@ def export_package(
 ) -> PackageDone:
     """Write the package of a round, or of some of its targets, to `out`; the act stands in the custody log.
 
-    Raises `ExportCancelled` when `cancelled()` turns true, `InvalidInput` when `out` exists; then nothing was written.
+    Raises `ExportCancelled` when `cancelled()` turns true, `ArchiveExists` when `out` exists, `DiskFull` …; then no
+    file was left, and the custody log says so.
     """
-
-    def step(done: int, total: int) -> None:
-        if cancelled is not None and cancelled():
-            raise ExportCancelled
-        if progress is not None:
-            progress(done, total)
-
     subject = round_id if not target_ids else f"{round_id} {' '.join(target_ids)}"
     with session.archive.transaction():
         # Written first, so that the package itself carries the entry and its key has signed part of the log.
         session.archive.custody.append("exported", subject)
     keys = Keyring.default()
     content = read_content(session, round_id=round_id, target_ids=target_ids)
-    summary = write_package(content, out, sign=keys.sign, public_key=keys.public_key_hex, progress=step)
-    return PackageDone(str(out), summary.size, summary.files, _file_digest(out))
+    try:
+        summary = write_package(
+            content, out, sign=keys.sign, public_key=keys.public_key_hex, progress=progress, cancelled=cancelled
+        )
+    except BaseException:
+        with session.archive.transaction():
+            session.archive.custody.append("export_failed", subject)
+        raise
+    return PackageDone(str(out), summary.size, summary.files, summary.digest)
 
 
 def read_content(session: Session, *, round_id: str, target_ids: Sequence[str] = ()) -> PackageContent:
@@ -125,8 +124,16 @@ def _verify_archive(path: Path, progress: Progress | None) -> VerifySummary:
     report = verify_archive(path, progress=progress)
     english = user_language() == "en"
     problems = tuple(VerifyLine(p.kind, p.what, p.detail_en if english else p.detail_zh) for p in report.problems)
-    notes = tuple(f"{n.what}:{n.detail_en if english else n.detail_zh}" for n in report.notes)
-    facts = (("快照", str(report.captures)), ("证据", str(report.evidence)), ("证据链", f"{report.entries} 条"))
+    notes = tuple(n.detail_en if english else n.detail_zh for n in report.notes)
+    own = Keyring.default().public_key_hex
+    signers = "、".join("本工作站" if key == own else f"其他工作站 {key[:16]}…" for key in report.signers) or "无"
+    facts = (
+        ("快照", str(report.captures)),
+        ("证据", str(report.evidence)),
+        ("证据链", f"{report.entries} 条"),
+        ("证据链末条", report.head),
+        ("签名", signers),
+    )
     return VerifySummary(not problems, problems, notes, facts)
 
 
@@ -135,9 +142,13 @@ def _verify_package(path: Path, progress: Progress | None) -> VerifySummary:
     english = user_language() == "en"
     problems = tuple(VerifyLine(p.kind, p.what, p.detail_en if english else p.detail_zh) for p in report.problems)
     signer = "本工作站" if report.signer_known else f"未知签名人 {report.signer[:16]}…" if report.signer else "未签名"
-    return VerifySummary(not problems, problems, (), (("文件", str(report.files)), ("签名人", signer)))
-
-
-def _file_digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    facts = (
+        ("批次", report.round_name),
+        ("文件", str(report.files)),
+        ("快照", str(report.captures)),
+        ("证据", str(report.evidence)),
+        ("证据链", f"{report.custody_entries} 条"),
+        ("证据链末条", report.custody_head),
+        ("签名人", signer),
+    )
+    return VerifySummary(not problems, problems, (), facts)

@@ -48,7 +48,7 @@ class PatrolRun:
         *,
         round_id: str,
         target_ids: Sequence[str] = (),
-        concurrency: int = 2,
+        concurrency: int = 3,
         max_pages: int = 60,
         retest_minutes: float = 30.0,
         resolve: Sequence[str] = (),

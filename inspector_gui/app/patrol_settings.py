@@ -16,7 +16,7 @@ class PatrolSettings:
 
     round_id: str
     target_ids: tuple[str, ...] = ()
-    concurrency: int = 2
+    concurrency: int = 3
     max_pages: int = 60
     retest_minutes: float = 30.0
     resolve: tuple[str, ...] = ()

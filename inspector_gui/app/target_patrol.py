@@ -29,6 +29,9 @@ from inspector_gui.domain.visits import Visit
 from inspector_gui.engine.registry import Registry
 from inspector_gui.store.queue import QueuedVisit, Stage
 
+#: Pages of one site open at the same time: most of a visit is waiting for scripts to come to rest.
+PAGES_AT_ONCE = 2
+
 _R = TypeVar("_R")
 
 
@@ -86,14 +89,24 @@ class TargetPatrol:
                 return False
 
     async def _open_all_due(self) -> bool:
+        """Open what is due, a few pages at a time; False when the patrol was stopped."""
         visit = await self._take()
-        if visit is None:
-            return not self.context.control.stopped.is_set()
-        async with await Browser.start(install=self.context.install, resolver=self.context.resolver) as browser:
-            while visit is not None:
-                await self._open(browser, visit)
-                visit = await self._take()
+        if visit is not None:
+            async with await Browser.start(install=self.context.install, resolver=self.context.resolver) as browser:
+                await self._open_from(browser, visit)
         return not self.context.control.stopped.is_set()
+
+    async def _open_from(self, browser: Browser, first: QueuedVisit) -> None:
+        """Open `first` and all that is due besides; pages under way may still bring new ones when the queue is empty."""
+        visit: QueuedVisit | None = first
+        running: set[asyncio.Task[None]] = set()
+        async with asyncio.TaskGroup() as group:
+            while visit is not None or running:
+                if visit is not None:
+                    running.add(group.create_task(self._open(browser, visit), name=visit.visit.url))
+                if visit is None or len(running) >= PAGES_AT_ONCE:
+                    _, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                visit = await self._take()
 
     async def _take(self) -> QueuedVisit | None:
         """The next page to open; None when nothing is due or the patrol is stopped. Waits while paused."""

@@ -28,6 +28,7 @@ from inspector_gui.capture.discovery import discover_browser
 from inspector_gui.capture.resolver import Resolver
 from inspector_gui.domain.targets import Website
 from inspector_gui.errors import UserError
+from inspector_gui.store.locks import PatrolLock
 
 #: Exit status that asks the starter for a new worker: the Playwright driver died, which no retry in this process heals.
 RESTART = 75
@@ -68,25 +69,29 @@ async def _patrol(archive: Path, settings: PatrolSettings, actor: str) -> None:
     obey_standard_input(control)
     thread = await ArchiveThread.open(archive, actor=actor)
     try:
-        await thread.run(_take_back, round_id=settings.round_id)
-        registry = await thread.run(load_registry, round_id=settings.round_id)
-        for problem in registry.problems:
-            _emit(PatrolEvent(now_iso(), "warning", "", "", str(problem)))
-        context = PatrolContext(
-            thread=thread,
-            settings=settings,
-            registry=registry,
-            install=discover_browser(),
-            control=control,
-            emit=_emit,
-            resolver=Resolver.parse(settings.resolve),
-            worker=f"worker-{os.getpid()}",
-            slots=asyncio.Semaphore(settings.concurrency),
-        )
-        targets = await thread.run(_chosen_targets, settings=settings)
-        await _patrol_targets(context, targets)
+        with PatrolLock.take(archive, settings.round_id):
+            await _patrol_round(thread, settings, control)
     finally:
         await thread.close()
+
+
+async def _patrol_round(thread: ArchiveThread, settings: PatrolSettings, control: Control) -> None:
+    await thread.run(_take_back, round_id=settings.round_id)
+    registry = await thread.run(load_registry, round_id=settings.round_id)
+    for problem in registry.problems:
+        _emit(PatrolEvent(now_iso(), "warning", "", "", str(problem)))
+    context = PatrolContext(
+        thread=thread,
+        settings=settings,
+        registry=registry,
+        install=discover_browser(),
+        control=control,
+        emit=_emit,
+        resolver=Resolver.parse(settings.resolve),
+        worker=f"worker-{os.getpid()}",
+        slots=asyncio.Semaphore(settings.concurrency),
+    )
+    await _patrol_targets(context, await thread.run(_chosen_targets, settings=settings))
 
 
 async def _patrol_targets(context: PatrolContext, targets: Sequence[Website]) -> None:
@@ -97,8 +102,8 @@ async def _patrol_targets(context: PatrolContext, targets: Sequence[Website]) ->
 
 
 def _take_back(session: Session, *, round_id: str) -> None:
-    """Take back what a killed worker had in hand."""
-    session.archive.queue.release_except([])
+    """Take back what a killed worker had in hand; the lock on the round makes sure that there is no other."""
+    session.archive.queue.release_round(round_id)
     session.archive.queue.set_paused(round_id, False)
 
 

@@ -62,7 +62,7 @@ def _add_inspection_commands(commands: _Subparsers[argparse.ArgumentParser]) -> 
     patrol = _command(commands, "patrol", inspection_commands.patrol, "巡检:打开网站、保存快照、测试链接、运行自动检查")
     _archive(patrol)
     patrol.add_argument("--target", action="append", default=[], metavar="ID", help="只巡检这个对象(可重复)")
-    patrol.add_argument("--concurrency", type=int, default=2, metavar="N", help="同时巡检的网站数(默认 2)")
+    patrol.add_argument("--concurrency", type=int, default=3, metavar="N", help="同时巡检的网站数(默认 3)")
     patrol.add_argument("--max-pages", type=int, default=60, metavar="N", help="每个网站最多打开的页数(默认 60)")
     patrol.add_argument(
         "--retest-after", type=float, default=30, metavar="MINUTES", help="失败多少分钟后复测(默认 30,0 为立即)"
