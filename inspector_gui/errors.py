@@ -63,6 +63,11 @@ class ArchiveLocked(UserError):
     en = "Archive {path} is open in another window ({holder}). Close that one first."
 
 
+class PatrolRunning(UserError):
+    zh = "存档 {path} 的这个批次正在巡检({holder})。请等它完成,或先停止它。"
+    en = "This round of {path} is being patrolled ({holder}). Wait for it to finish, or stop it first."
+
+
 class ArchiveBusy(UserError):
     zh = "存档 {path} 被其他程序占用超过 {seconds} 秒。请稍候重试;若持续如此,请关闭占用它的程序。"
     en = "Archive {path} was held by another program for more than {seconds} s. Try again; close that program if it persists."

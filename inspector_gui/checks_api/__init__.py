@@ -15,6 +15,7 @@ from inspector_gui.checks_api.outcomes import (
 )
 from inspector_gui.checks_api.page import Link, PageView, Place
 from inspector_gui.checks_api.site import Column, Item, SiteView
+from inspector_gui.checks_api.updates import Update, doubt_of_absence, last_update, months_before
 from inspector_gui.domain.captures import LinkResult, LinkState, PageRole
 from inspector_gui.domain.geometry import Box
 from inspector_gui.domain.layout import Element
@@ -41,5 +42,9 @@ __all__ = [
     "Place",
     "SiteView",
     "TargetClass",
+    "Update",
     "Website",
+    "doubt_of_absence",
+    "last_update",
+    "months_before",
 ]

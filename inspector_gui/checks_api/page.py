@@ -104,15 +104,16 @@ class PageView:
         limit = self.header_bottom
         return tuple(e for e in self.elements if e.is_visible and e.box is not None and e.box.bottom <= limit + 1)
 
-    @cached_property
+    @property
     def header_bottom(self) -> float:
-        """Where the head area ends, in CSS pixels.
+        """Where the head area ends, in CSS pixels; 320 px where no header and no main navigation is recognised."""
+        return 320.0 if self.recognised_header_bottom is None else self.recognised_header_bottom
 
-        The bottom of ``<header>`` and of the main navigation row, whichever is lower; 320 px where neither is recognised.
-        """
-        marked = [e.box.bottom for e in self.find_all("header") if e.is_visible and e.box and _is_on_top(e.box)]
-        rows = _link_rows(self.elements, width=self.layout.width)
-        return max(marked + rows, default=320.0)
+    @cached_property
+    def recognised_header_bottom(self) -> float | None:
+        """The bottom of ``<header>``, of ``<nav>`` on top and of the main navigation row, whichever is lowest."""
+        marked = [e.box.bottom for e in self.find_all("header", "nav") if e.is_visible and e.box and _is_on_top(e.box)]
+        return max(marked + _link_rows(self.elements, width=self.layout.width), default=None)
 
     @cached_property
     def footer(self) -> tuple[Element, ...]:
@@ -128,21 +129,29 @@ class PageView:
     @cached_property
     def footer_element(self) -> Element | None:
         """The element marked up as footer, else the smallest one around the marks that only footers carry; None if unclear."""
-        low = self.layout.height * 0.4
-        marked = [e for e in self.elements if e.is_visible and e.box and e.box.y >= low and _names_footer(e)]
+        low = self._content_height * 0.4
+        visible = [e for e in self.elements if e.is_visible and e.box is not None]
+        marked = [e for e in visible if e.tag == "footer" and e.closest("article") is None]
+        marked = marked[-1:] or [e for e in visible if e.box and e.box.y >= low and _names_footer(e)]
         if marked:
             return marked[0]
-        marks = [
-            e for e in self.elements if e.is_visible and e.box and e.box.y >= low and _FOOT_WORDS.search(e.own_text)
-        ]
+        marks = [e for e in visible if e.box and e.box.y >= low and _FOOT_WORDS.search(e.own_text)]
         return _around(marks, tallest=600.0) if marks else None
+
+    @cached_property
+    def _content_height(self) -> float:
+        """Height of what the page shows; a short page's layout is as tall as the window."""
+        body = next(self.find_all("body"), None)
+        return (
+            body.box.bottom if body is not None and body.box is not None and body.box.area > 0 else self.layout.height
+        )
 
     @cached_property
     def footer_top(self) -> float:
         """Where the foot area begins, in CSS pixels: the footer element, else the lowest quarter (300 px at most)."""
         if self.footer_element is not None and self.footer_element.box is not None:
             return self.footer_element.box.y
-        return self.layout.height - min(300.0, self.layout.height * 0.25)
+        return self._content_height - min(300.0, self._content_height * 0.25)
 
     @property
     def header_box(self) -> Box:
@@ -154,7 +163,8 @@ class PageView:
 
 
 def _is_on_top(box: Box) -> bool:
-    return box.y < 200 and box.height < 600
+    """In the first screen, and wide as banners and main navigations are (side navigation is narrow)."""
+    return box.y < 300 and box.height < 600 and box.width >= 500
 
 
 def _link_rows(elements: tuple[Element, ...], *, width: float) -> list[float]:
@@ -176,8 +186,6 @@ def _link_rows(elements: tuple[Element, ...], *, width: float) -> list[float]:
 
 
 def _names_footer(element: Element) -> bool:
-    if element.tag == "footer":
-        return True
     words = f"{element.get('id')} {element.get('class')}".lower().split()
     return element.tag in ("div", "table", "section", "td") and any(word in _FOOT_NAMES for word in words)
 

@@ -81,6 +81,15 @@ class Element:
         name = self.attributes.get("id") or self.attributes.get("class") or ""
         return f"<{self.tag} {name} {self.box}>"
 
+    def append(self, child: Element) -> None:
+        """Add a child behind what is there already (while the tree is built)."""
+        self.children.append(child)
+        self._pieces.append(child)
+
+    def append_text(self, text: str) -> None:
+        """Add rendered text behind what is there already (while the tree is built)."""
+        self._pieces.append(text)
+
     @property
     def own_text(self) -> str:
         if not self._shows_text:

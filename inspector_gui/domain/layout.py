@@ -71,7 +71,7 @@ class _Document:
                 self._add_element(index, name, parent)
             elif parent is not None and (kind == 3 or name == "::first-letter") and rendered.get(index):
                 # A first letter styled by itself is cut off its text node: put it back before the rest.
-                parent._pieces.append(rendered[index])
+                parent.append_text(rendered[index])
             elif kind == 8:
                 self.comments.append(self._string(nodes["nodeValue"][index]))
 
@@ -81,8 +81,7 @@ class _Document:
         element = Element(index=index, tag=tag, attributes=attributes, parent=parent, base_url=self.base_url)
         self.elements[index] = element
         if parent is not None:
-            parent.children.append(element)
-            parent._pieces.append(element)
+            parent.append(element)
 
     def _place_elements(self) -> None:
         layout = self.raw["layout"]
@@ -148,5 +147,4 @@ def _graft(inner: _Document, frame: Element) -> None:
     if frame.box is not None:
         inner.move_into(frame.box)
     inner_root.parent = frame
-    frame.children.append(inner_root)
-    frame._pieces.append(inner_root)
+    frame.append(inner_root)

@@ -1,4 +1,4 @@
-"""Keeps a second window out of an archive: a lock of the operating system, which ends with the process, however it ends."""
+"""Keeps a second window, or a second patrol of a round, out of an archive: a lock of the operating system, which ends with the process, however it ends."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ import platform
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, ClassVar, Self
 
-from inspector_gui.errors import ArchiveLocked
-from inspector_gui.store.clock import Clock
+from inspector_gui.errors import ArchiveLocked, PatrolRunning, UserError
+from inspector_gui.store.clock import SYSTEM_CLOCK, Clock
 from inspector_gui.store.faults import in_language, translated_file_errors
 
-_FILE_NAME = "window.lock"
 
 if sys.platform == "win32":
     import msvcrt
@@ -40,21 +39,23 @@ else:
         return True
 
 
-class WindowLock:
-    """Held by the one window that has an archive open; workers and the command line do not take it."""
+class FolderLock:
+    """A lock on something in an archive that one process only may do; the file beside it says who holds it."""
+
+    error: ClassVar[type[UserError]]
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
 
     @classmethod
-    def take(cls, folder: Path, *, clock: Clock) -> WindowLock:
-        """Take the lock of the archive in `folder`. Raises `ArchiveLocked` naming the holder."""
+    def _take(cls, folder: Path, file_name: str, *, clock: Clock) -> Self:
+        """Take the lock. Raises the class's error, naming the holder."""
         with translated_file_errors(folder):
-            handle = os.open(folder / _FILE_NAME, os.O_RDWR | os.O_CREAT, 0o644)
+            handle = os.open(folder / file_name, os.O_RDWR | os.O_CREAT, 0o644)
             file = os.fdopen(handle, "r+b", buffering=0)
             try:
                 if not _try_lock(file):
-                    raise ArchiveLocked(path=folder, holder=_holder(file))
+                    raise cls.error(path=folder, holder=_holder(file))
                 holder = {"process": os.getpid(), "host": platform.node(), "since": clock.iso()}
                 file.seek(0)
                 file.truncate()
@@ -68,13 +69,35 @@ class WindowLock:
         """Let others in; closing the file ends the lock."""
         self._file.close()
 
-    def __enter__(self) -> WindowLock:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.release()
+
+
+class WindowLock(FolderLock):
+    """Held by the one window that has an archive open; workers and the command line do not take it."""
+
+    error = ArchiveLocked
+
+    @classmethod
+    def take(cls, folder: Path, *, clock: Clock) -> Self:
+        """Take the lock of the archive in `folder`. Raises `ArchiveLocked` naming the holder."""
+        return cls._take(folder, "window.lock", clock=clock)
+
+
+class PatrolLock(FolderLock):
+    """Held by the one worker that patrols a round, so that what a dead one had in hand can safely be taken back."""
+
+    error = PatrolRunning
+
+    @classmethod
+    def take(cls, folder: Path, round_id: str, *, clock: Clock = SYSTEM_CLOCK) -> Self:
+        """Take the lock of a round of the archive in `folder`. Raises `PatrolRunning` naming the holder."""
+        return cls._take(folder, f"patrol-{round_id}.lock", clock=clock)
 
 
 def _holder(file: IO[bytes]) -> str:

@@ -120,6 +120,10 @@ class Queue:
         """Put back everything in the hands of workers that are not alive any more; returns how many."""
         return self._release(f"worker NOT IN ({', '.join('?' * len(alive_workers))})", tuple(alive_workers))
 
+    def release_round(self, round_id: str) -> int:
+        """Put back everything in hand in this round; for a worker that knows itself to be the round's only one."""
+        return self._release("round_id = ?", (round_id,))
+
     def of_target(self, round_id: str, target_id: str) -> list[QueuedVisit]:
         """All visits of one target, whatever their state, in the order they were queued."""
         query = "SELECT * FROM visits WHERE round_id = ? AND target_id = ? ORDER BY id"
