@@ -97,7 +97,7 @@ def enqueue_below(
         return 0
     seen = {q.visit.url for q in session.archive.queue.of_target(round_id, target.id)}
     room_for_articles = min(settings.plan.articles, settings.max_pages // 4)
-    visits = next_visits(page, plan=settings.plan, seen=seen)
+    visits = next_visits(page, plan=settings.plan, seen=seen, home=target.url)
     return enqueue(
         session, round_id=round_id, target=target, visits=visits, max_pages=settings.max_pages - room_for_articles
     )

@@ -41,6 +41,11 @@ class Website:
     def host(self) -> str:
         return (urlsplit(self.url).hostname or "").lower()
 
+    @property
+    def has_name(self) -> bool:
+        """Whether a register gave the name; otherwise the host stands for it, and no rule can be held against it."""
+        return self.name.lower() not in (self.host, urlsplit(self.url).netloc.lower())
+
 
 def website_id(*, url: str, site_code: str = "") -> str:
     """The stable id of a website across rounds and workstations: from its site code, else from its host and path.

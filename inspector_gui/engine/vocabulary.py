@@ -13,6 +13,11 @@ from typing import Any
 from inspector_gui.bundled import resource
 from inspector_gui.errors import InvalidInput
 
+#: Kinds of columns that rules expect to be updated; to be taken for one of them wrongly is to be judged wrongly.
+UPDATED_KINDS = frozenset({"news", "notice", "policy", "interpretation"})
+#: Characters of the longest name of such a column, and of what may follow its word (政策文件库, 新闻动态专栏).
+_LONGEST_NAME, _LONGEST_TAIL = 13, 2
+_NUMBERED = re.compile(r"\d+(?:[..]\d+)+|第[\d一二三四五六七八九十]+[章节编]")
 _NOISE = re.compile(r"[\s·•|丨>»›+>【】\[\]()()《》“”\"'::、,,.。\-—_/]+")
 
 
@@ -36,16 +41,20 @@ class Vocabulary:
         """The kind of a column called `name`, ``other`` when no word is in it.
 
         A Chinese name ends in what it names (政府文件解读 is an interpretation), so the word that ends last decides,
-        then the longest, then the order of kinds.
+        then the longest, then the order of kinds. A column that must be kept up to date is not read out of a numbered
+        heading, a long title, or a word in the middle of another name (配置文件的语法 is no policy column).
         """
         plain = plain_name(name)
         if self.archive.search(plain):
             return "static"
+        titled = len(plain) > _LONGEST_NAME or _NUMBERED.match(name.strip())
         best, rank = "other", (0, 0)
         for kind, words in self.kinds.items():
             reached = max(
                 ((plain.rfind(word) + len(word), len(word)) for word in words if word in plain), default=(0, 0)
             )
+            if kind in UPDATED_KINDS and (titled or len(plain) - reached[0] > _LONGEST_TAIL):
+                continue
             if reached > rank:
                 best, rank = kind, reached
         return best
