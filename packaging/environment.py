@@ -60,8 +60,7 @@ def prepare(*, development: bool) -> Path:
     """Make everything ready and return the interpreter of the virtual environment; raises `SetupStopped`."""
     if sys.version_info < (3, 11):
         raise SetupStopped(f"需要 Python 3.11 或更新版本,当前为 {sys.version.split()[0]}。请用更新的 python3 运行。")
-    stamp, wanted = VENV / f"setup-{'test' if development else 'run'}.stamp", _fingerprint(development)
-    if stamp.exists() and stamp.read_text() == wanted and venv_python().exists():
+    if _is_ready(development) or (not development and _is_ready(True)):  # what tests need holds what running needs
         return venv_python()
     started = time.monotonic()
     say("首次运行:正在准备环境(以后启动不再需要)。")
@@ -69,9 +68,18 @@ def prepare(*, development: bool) -> Path:
     _create_venv()
     _install_packages(development)
     _ensure_browser()
-    stamp.write_text(wanted)
+    _stamp(development).write_text(_fingerprint(development))
     say(f"环境已就绪,用时 {time.monotonic() - started:.0f} 秒。")
     return venv_python()
+
+
+def _stamp(development: bool) -> Path:
+    return VENV / f"setup-{'test' if development else 'run'}.stamp"
+
+
+def _is_ready(development: bool) -> bool:
+    stamp = _stamp(development)
+    return stamp.exists() and stamp.read_text() == _fingerprint(development) and venv_python().exists()
 
 
 def _fingerprint(development: bool) -> str:
