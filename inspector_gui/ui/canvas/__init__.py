@@ -1,0 +1,1 @@
+"""The picture of a capture with its boxes: strips, zoom, tools, painting."""

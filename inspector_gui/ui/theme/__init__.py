@@ -1,0 +1,1 @@
+"""Colours, spacing and type of the window, for light and dark."""
