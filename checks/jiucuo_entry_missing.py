@@ -2,7 +2,7 @@
 
 查什么:首页和其他页面有没有“我为政府网站找错”入口:脚本 `_jiucuo_`,来自 zfwzgl.www.gov.cn,带本站的网站标识码;
 或者指向 zfwzzc.www.gov.cn 找错页面的链接。旧地址、拷到本地的脚本、注释掉的脚本、标识码不对的,都不算规范添加。
-首页报告一个,其他页面每页报告一个。
+首页报告一个;其他页面按原因报告,列出这些页面,数量就是页数。
 为什么:这是公众监督政府网站的统一渠道,留言由国务院办公厅转办。
 看不到什么:留言是否按期办理(3 个工作日);入口图标是否被别的内容遮住。
 依据:国办秘函〔2019〕19号《检查指标》“功能设计 · ‘我为政府网站找错’”(D23):未在首页底部规范添加扣 1 分,
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from inspector_gui.checks_api import (
     CheckMeta,
@@ -44,11 +45,14 @@ def check(site: SiteView) -> Iterator[Outcome]:
         yield NeedsReview("首页没有可供判断的快照", rule="D23/1")
     else:
         fault = entry_fault(site.home, code)
-        yield _found(site.home, fault, "D23/1") if fault else Clear("首页有规范的找错入口", rule="D23/1")
+        yield _found([site.home], fault, "D23/1") if fault else Clear("首页有规范的找错入口", rule="D23/1")
     inner = [page for page in site.pages if page is not site.home]
-    faults = [(page, fault) for page in inner if (fault := entry_fault(page, code))]
-    for page, fault in faults:
-        yield _found(page, fault, "D23/2")
+    faults: dict[str, list[PageView]] = {}
+    for page in inner:
+        faults.setdefault(entry_fault(page, code), []).append(page)
+    faults.pop("", None)
+    for fault, pages in faults.items():
+        yield _found(pages, fault, "D23/2")
     if not inner:
         yield NeedsReview("没有其他页面的快照可供判断", rule="D23/2")
     elif not faults:
@@ -81,11 +85,12 @@ def _script_fault(script: Element, code: str) -> str:
     return f"找错脚本的网站标识码 {own_code} 与名册不一致" if code and own_code != code else ""
 
 
-def _found(page: PageView, fault: str, rule: str) -> Found:
-    name = "首页" if rule == "D23/1" else f"页面“{page.title[:30] or page.url}”"
-    place = Place(page, page.footer_element, text="页面底部", box=page.footer_box)
+def _found(pages: list[PageView], fault: str, rule: str) -> Found:
+    name = "首页" if rule == "D23/1" else f"{len(pages)} 个其他页面"
+    where = tuple(Place(page, page.footer_element, text="页面底部", box=page.footer_box) for page in pages)
+    cause = f"jiucuo:{pages[0].url if rule == 'D23/1' else fault}"
     remedy = "按统一代码在页面底部添加找错入口。"
-    return Found(f"{name}{fault}", (place,), f"jiucuo:{page.url}", rule=rule, confidence=0.95, remedy=remedy)
+    return Found(f"{name}{fault}", where, cause, rule, Decimal(len(pages)), confidence=0.95, remedy=remedy)
 
 
 _GOOD = '<script id="_jiucuo_" sitecode="1100000088" src="https://zfwzgl.www.gov.cn/exposure/jiucuo.js"></script>'
