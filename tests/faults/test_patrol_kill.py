@@ -81,39 +81,54 @@ def test_a_killed_worker_is_started_again_and_finishes(archive, city):
     assert not verify_archive(archive).problems
 
 
-STARTER = """
-import asyncio, sys
+WINDOW = """
+import dataclasses, sys
 from pathlib import Path
-from inspector_gui.app.inspection import website_of
-from inspector_gui.app.patrol import PatrolRun
-async def main(archive, round_id, *resolve):
-    run = await PatrolRun.start(Path(archive), round_id=round_id, max_pages=12, retest_minutes=0, resolve=resolve,
-                                on_event=lambda e: print(e.kind, e.capture_id, flush=True))
-    await run.wait()
-asyncio.run(main(*sys.argv[1:]))
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from inspector_gui.ui.application import make_application, run_window
+from inspector_gui.ui.usecases import use_cases
+from inspector_gui.ui.views.patrol import PatrolScreen
+
+archive, *resolve = sys.argv[1:]
+real = use_cases()
+
+async def start_patrol(path, *, on_event, **settings):
+    def tell(event):
+        print(event.kind, event.capture_id, flush=True)
+        on_event(event)
+    return await real.start_patrol(path, max_pages=12, retest_minutes=0, on_event=tell, **settings)
+
+def press_start():
+    for window in QApplication.topLevelWidgets():
+        for screen in window.findChildren(PatrolScreen):
+            if screen.toggle.isEnabled():
+                timer.stop()
+                screen.toggle.click()
+
+application = make_application()
+timer = QTimer()
+timer.timeout.connect(press_start)
+timer.start(100)
+run_window(Path(archive), start_view="patrol", resolve=resolve, cases=dataclasses.replace(real, start_patrol=start_patrol))
 """
 
 
 def test_a_killed_window_takes_the_worker_with_it_and_the_next_start_goes_on(archive, city):
-    with open_session(archive) as session:
-        round_id = find_round(session).id
-    starter = subprocess.Popen(
-        [sys.executable, "-c", STARTER, str(archive), round_id, *city.resolve_specs],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
+    window = subprocess.Popen(
+        [sys.executable, "-c", WINDOW, str(archive), *city.resolve_specs], stdout=subprocess.PIPE, text=True, cwd=ROOT
     )
     acknowledged = set()
-    for line in starter.stdout:
+    for line in window.stdout:
         kind, *rest = line.split()
         if kind == "captured":
             acknowledged.add(rest[0])
         if len(acknowledged) == 4:
             break
-    children = psutil.Process(starter.pid).children(recursive=True)
-    starter.kill()
-    starter.wait()
-    starter.stdout.close()
+    children = psutil.Process(window.pid).children(recursive=True)
+    window.kill()
+    window.wait()
+    window.stdout.close()
     _, alive = psutil.wait_procs(children, timeout=60)
     assert not alive, "worker and browsers end when the one who started them is gone"
     captures, status = state(archive)
