@@ -10,17 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from inspector_gui.app.clock import now_iso
 from inspector_gui.app.packages import export_package
-from inspector_gui.app.patrol import PatrolRun
+from inspector_gui.app.patrol import STOPPING, PatrolRun
 from inspector_gui.app.rounds import create_round, put_websites
 from inspector_gui.app.scores import list_score_cards
 from inspector_gui.app.session import Session, create_archive, find_round, open_session
 from inspector_gui.app.views import PatrolEvent
 from inspector_gui.domain.scoring import to_json
 from inspector_gui.domain.targets import TargetClass, Website, website_id
-from inspector_gui.errors import InvalidInput
+from inspector_gui.errors import InvalidInput, UserError
 from inspector_gui.example_city.sites import Site, sites
 from inspector_gui.example_city.truth import truth
+from inspector_gui.exchange.register_values import Refused, parse_address
+from inspector_gui.store.faults import translated_file_errors
 
 #: Pages per site that reach every page of the example city.
 CITY_PAGES = 60
@@ -94,19 +97,13 @@ async def inspect_urls(
 
 
 def _website(address: str) -> Website:
-    url = address if "://" in address else f"http://{address}"
     try:
-        parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and not any(c.isspace() for c in url)
-    except ValueError:
-        usable = False
-    if not usable:
+        url = parse_address(address.strip())
+    except Refused as refused:
         raise InvalidInput(
-            what=f"网址 “{address}”",
-            reason="不是 http 或 https 地址",
-            todo="请写成 http://www.example.gov.cn/ 的形式。",
-        )
-    return Website(id=website_id(url=url), name=parts.netloc, url=url, target_class=TargetClass.PORTAL)
+            what=f"网址 “{address}”", reason=refused.zh, todo="请写成 http://www.example.gov.cn/ 的形式。"
+        ) from refused
+    return Website(id=website_id(url=url), name=urlsplit(url).netloc, url=url, target_class=TargetClass.PORTAL)
 
 
 async def _inspect(
@@ -121,7 +118,8 @@ async def _inspect(
     concurrency: int,
     on_event: OnEvent,
 ) -> Inspection:
-    folder.mkdir(parents=True, exist_ok=True)
+    with translated_file_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
     path = folder / "archive.inspection"
     round_id = await asyncio.to_thread(_prepare, path, name=name, round_name=round_name, as_of=as_of, websites=websites)
     run = await PatrolRun.start(
@@ -133,11 +131,10 @@ async def _inspect(
         resolve=resolve,
         on_event=on_event,
     )
-    status = await run.wait()
+    status = await run.wait_or_stop(lambda: on_event(PatrolEvent(now_iso(), "warning", "", "", STOPPING)))
     if status:
-        raise InvalidInput(
-            what="巡检", reason=run.last_error or f"巡检进程异常退出({status})", todo="排除原因后再次运行即可继续。"
-        )
+        cause = run.last_error or f"巡检进程异常退出({status})。"
+        raise UserError(reason=f"{cause}已完成的部分都在;排除原因后请用 inspector-gui patrol {path} 继续。")
     return await asyncio.to_thread(_finish, folder, path, round_id)
 
 
@@ -165,5 +162,6 @@ def _write_scores(session: Session, round_id: str, out: Path) -> Path:
         {"target": target.id, "name": target.name, **to_json(card)}
         for target, card in list_score_cards(session, round_id=round_id)
     ]
-    out.write_text(json.dumps(cards, ensure_ascii=False, indent=1), encoding="utf-8")
+    with translated_file_errors(out):
+        out.write_text(json.dumps(cards, ensure_ascii=False, indent=1), encoding="utf-8")
     return out

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
-from inspector_gui.app.archive_thread import ArchiveThread
+from inspector_gui import tasks
 from inspector_gui.app.patrol_control import Control
 from inspector_gui.app.patrol_settings import PatrolSettings
 from inspector_gui.app.session import Session
+from inspector_gui.app.session_thread import SessionThread
 from inspector_gui.app.site_views import read_site_view
 from inspector_gui.capture.links import test_links
 from inspector_gui.capture.resolver import Resolver
@@ -30,7 +32,7 @@ class LinkTester:
     def __init__(
         self,
         *,
-        thread: ArchiveThread,
+        thread: SessionThread,
         settings: PatrolSettings,
         resolver: Resolver,
         target: Website,
@@ -48,7 +50,9 @@ class LinkTester:
         for start in range(0, len(urls), BATCH):
             if not await control.proceed():
                 return False
-            results = await test_links(urls[start : start + BATCH], resolver=self.resolver)
+            results = await self._test(urls[start : start + BATCH], control)
+            if results is None:
+                return False
             await self._keep(results)
         return True
 
@@ -63,11 +67,29 @@ class LinkTester:
             self.say("link", f"{len(doubtful)} 个链接打不开,{self.settings.retest_minutes:g} 分钟后复测")
             if not await control.sleep(wait.total_seconds()):
                 return False
-        again = await test_links([r.url for r in doubtful], resolver=self.resolver)
-        await self._keep([replace(r, tries=2) for r in again])
-        dead = sum(1 for r in again if r.state is not LinkState.OK)
-        self.say("link", f"复测 {len(again)} 个链接,仍打不开 {dead} 个")
+        dead = 0
+        for start in range(0, len(doubtful), BATCH):
+            if not await control.proceed():
+                return False
+            again = await self._test([r.url for r in doubtful[start : start + BATCH]], control)
+            if again is None:
+                return False
+            await self._keep([replace(r, tries=2) for r in again])
+            dead += sum(1 for r in again if r.state is not LinkState.OK)
+        self.say("link", f"复测 {len(doubtful)} 个链接,仍打不开 {dead} 个")
         return True
+
+    async def _test(self, urls: list[str], control: Control) -> list[LinkResult] | None:
+        """Results of one batch; None when stopped meanwhile, because a batch of mute servers takes minutes."""
+        testing = tasks.start(test_links(urls, resolver=self.resolver), name="test links")
+        stopping = tasks.start(control.stopped.wait(), name="wait for stop")
+        try:
+            await asyncio.wait({testing, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            return testing.result() if testing.done() else None
+        finally:
+            testing.cancel()
+            stopping.cancel()
+            await asyncio.wait({testing, stopping})
 
     async def _keep(self, results: list[LinkResult]) -> None:
         await self.thread.run(_store, settings=self.settings, target=self.target, results=results)

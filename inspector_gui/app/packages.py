@@ -17,11 +17,12 @@ from inspector_gui.domain.captures import LinkResult
 from inspector_gui.domain.findings import Finding
 from inspector_gui.domain.scoring import to_json
 from inspector_gui.domain.targets import Website
-from inspector_gui.errors import ArchiveMissing, user_language
+from inspector_gui.errors import ArchiveExists, ArchiveMissing, PackageUnusable, user_language
 from inspector_gui.exchange.package_content import DecisionRecord, PackageContent
 from inspector_gui.exchange.package_verifier import verify_package
 from inspector_gui.exchange.package_writer import WritingCancelled as ExportCancelled
 from inspector_gui.exchange.package_writer import write_package
+from inspector_gui.store.faults import in_language, translated_file_errors
 from inspector_gui.store.keys import Keyring
 from inspector_gui.store.verifying import verify_archive
 
@@ -44,13 +45,16 @@ def export_package(
     Raises `ExportCancelled` when `cancelled()` turns true, `ArchiveExists` when `out` exists, `DiskFull` …; then no
     file was left, and the custody log says so.
     """
+    with translated_file_errors(out):
+        if out.exists():
+            raise ArchiveExists(path=out)  # before the log says that something was exported
     subject = round_id if not target_ids else f"{round_id} {' '.join(target_ids)}"
     with session.archive.transaction():
         # Written first, so that the package itself carries the entry and its key has signed part of the log.
         session.archive.custody.append("exported", subject)
     keys = Keyring.default()
-    content = read_content(session, round_id=round_id, target_ids=target_ids)
     try:
+        content = read_content(session, round_id=round_id, target_ids=target_ids)
         summary = write_package(
             content, out, sign=keys.sign, public_key=keys.public_key_hex, progress=progress, cancelled=cancelled
         )
@@ -115,9 +119,19 @@ def _check_files(session: Session, round_id: str, findings: Sequence[Finding]) -
 
 def verify_path(path: Path, *, progress: Progress | None = None) -> VerifySummary:
     """Verify a package file or an archive folder without changing it. Raises a `UserError` when it is neither."""
-    if not path.exists():
+    with translated_file_errors(path):
+        there, is_folder, is_file = path.exists(), path.is_dir(), path.is_file()
+    if is_folder:
+        return _verify_archive(path, progress)
+    if is_file:
+        return _verify_package(path, progress)
+    if not there and path.suffix.lower() != ".zip":
         raise ArchiveMissing(path=path)
-    return _verify_archive(path, progress) if path.is_dir() else _verify_package(path, progress)
+    # A pipe or a device would be read for ever.
+    reason = (
+        in_language("它不是文件", "it is no file") if there else in_language("没有这个文件", "there is no such file")
+    )
+    raise PackageUnusable(path=path, reason=reason)
 
 
 def _verify_archive(path: Path, progress: Progress | None) -> VerifySummary:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from inspector_gui import tasks
@@ -16,10 +19,17 @@ from inspector_gui.app.patrol_settings import PatrolSettings, event_from_line
 from inspector_gui.app.session import Session
 from inspector_gui.app.views import PatrolEvent, PatrolRow, PatrolStatus
 from inspector_gui.domain.findings import FindingState
+from inspector_gui.domain.targets import Website
 from inspector_gui.store.queue import Stage, TargetProgress
 
 #: Throughput is taken over the captures of this many past minutes.
 RATE_WINDOW_MINUTES = 3.0
+
+#: The worker gets no Ctrl+C of its own: its starter is told, and stops it between two pages.
+_WINDOWS_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+
+#: What to tell who interrupts a patrol.
+STOPPING = "正在停止:已打开的页面完成后结束;再按一次 Ctrl+C 立即中断"
 
 #: A worker that died this often in a row without one capture is not started again.
 FRUITLESS_STARTS = 3
@@ -55,7 +65,7 @@ class PatrolRun:
         actor: str = "",
         on_event: Callable[[PatrolEvent], None],
     ) -> PatrolRun:
-        """Start the worker. Raises `InvalidInput` for settings out of bounds."""
+        """Start the worker. Raises `InvalidInput` for settings out of bounds and overrides of another form."""
         settings = PatrolSettings(round_id, tuple(target_ids), concurrency, max_pages, retest_minutes, tuple(resolve))
         run = cls([*worker_command(), str(archive_path), settings.to_json(), actor], on_event)
         await run._launch()
@@ -65,7 +75,12 @@ class PatrolRun:
     async def _launch(self) -> None:
         self._captured = 0
         self._process = await asyncio.create_subprocess_exec(
-            *self._command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=2**22
+            *self._command,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            limit=2**22,
+            start_new_session=True,
+            creationflags=_WINDOWS_GROUP,
         )
         if self.paused:
             await self._tell("pause")
@@ -97,6 +112,26 @@ class PatrolRun:
     async def wait(self) -> int:
         """The worker's exit status: 0 done, 2 unusable input (see `last_error`), anything else died too often."""
         return await asyncio.shield(self._watch)
+
+    async def wait_or_stop(self, on_stopping: Callable[[], None]) -> int:
+        """As `wait`; when cancelled (Ctrl+C), say so by `on_stopping`, let the pages in flight finish, then be cancelled.
+
+        Cancelled again meanwhile, the worker is killed: the pages in flight go back into the queue at the next start.
+        """
+        try:
+            return await self.wait()
+        except asyncio.CancelledError:
+            on_stopping()
+            try:
+                await self.stop()
+            except asyncio.CancelledError:
+                self._kill()
+            raise
+
+    def _kill(self) -> None:
+        if self._process is not None and self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):  # it has just ended by itself
+                self._process.kill()
 
     async def _tell(self, word: str) -> None:
         pipe = self._process.stdin if self._process is not None else None
@@ -151,9 +186,8 @@ def read_patrol_status(session: Session, *, round_id: str, running: bool = False
     for finding in findings:
         suspected[finding.target_id] = suspected.get(finding.target_id, 0) + 1
     paused = archive.queue.is_paused(round_id)
-    rows = tuple(
-        _row(t.id, t.name, t.host, progress.get(t.id), suspected.get(t.id, 0), paused) for t in targets.values()
-    )
+    rows = tuple(_row(t, progress.get(t.id), suspected.get(t.id, 0), paused) for t in targets.values())
+    rows = tuple(_explained(session, round_id, row) for row in rows)
     done, total = sum(r.done for r in rows), sum(r.total for r in rows)
     rate = _pages_per_minute(session, round_id)
     return PatrolStatus(
@@ -172,16 +206,21 @@ def read_patrol_status(session: Session, *, round_id: str, running: bool = False
     )
 
 
-def _row(
-    target_id: str, name: str, host: str, progress: TargetProgress | None, suspected: int, paused: bool
-) -> PatrolRow:
+def _row(target: Website, progress: TargetProgress | None, suspected: int, paused: bool) -> PatrolRow:
     if progress is None:
-        return PatrolRow(target_id, name, host, "", 0, 0, suspected, "queued")
+        return PatrolRow(target.id, target.name, target.host, "", 0, 0, suspected, "queued")
     finished = {Stage.DONE: "done", Stage.FAILED: "failed", Stage.QUEUED: "queued"}.get(progress.stage)
     state = finished or ("paused" if paused else "running")
-    return PatrolRow(
-        target_id, name, host, progress.stage.value, progress.done + progress.failed, progress.total, suspected, state
-    )
+    done = progress.done + progress.failed
+    return PatrolRow(target.id, target.name, target.host, progress.stage.value, done, progress.total, suspected, state)
+
+
+def _explained(session: Session, round_id: str, row: PatrolRow) -> PatrolRow:
+    """The row with the reason why nothing of the site could be judged: that of its home page."""
+    if row.state != "failed":
+        return row
+    captures = session.archive.captures.of_target(round_id, row.target_id)
+    return replace(row, reason=captures[-1].reason) if captures else row
 
 
 def _pages_per_minute(session: Session, round_id: str) -> float:

@@ -6,13 +6,20 @@ import json
 from dataclasses import asdict, dataclass
 
 from inspector_gui.app.views import PatrolEvent
+from inspector_gui.capture.resolver import Resolver
 from inspector_gui.domain.visits import VisitPlan
 from inspector_gui.errors import InvalidInput
+
+#: Minutes that a failure may wait for its second test: a week.
+LONGEST_RETEST = 10_080
 
 
 @dataclass(frozen=True, slots=True)
 class PatrolSettings:
-    """One patrol. `retest_minutes` is how long failures wait for their second test (0: at the end of the visit)."""
+    """One patrol. `retest_minutes` is how long failures wait for their second test (0: at the end of the visit).
+
+    Raises `InvalidInput` for settings out of bounds and overrides of another form.
+    """
 
     round_id: str
     target_ids: tuple[str, ...] = ()
@@ -30,8 +37,13 @@ class PatrolSettings:
             raise InvalidInput(
                 what="--max-pages", reason=f"{self.max_pages} 不在 1 到 5000 之间", todo="请改为 1 到 5000 的整数。"
             )
-        if self.retest_minutes < 0:
-            raise InvalidInput(what="--retest-after", reason="分钟数为负", todo="请改为 0 或正数。")
+        if not 0 <= self.retest_minutes <= LONGEST_RETEST:  # also refuses what is no number (nan)
+            raise InvalidInput(
+                what="--retest-after",
+                reason=f"{self.retest_minutes:g} 不在 0 到 {LONGEST_RETEST} 之间",
+                todo=f"请改为 0 到 {LONGEST_RETEST} 的分钟数。",
+            )
+        Resolver.parse(self.resolve)
 
     @property
     def plan(self) -> VisitPlan:

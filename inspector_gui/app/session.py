@@ -10,8 +10,9 @@ from inspector_gui.bundled import resource
 from inspector_gui.domain.history import History
 from inspector_gui.domain.indicators import IndicatorSet, parse_indicator_set
 from inspector_gui.domain.rounds import Round
-from inspector_gui.errors import UnknownName
+from inspector_gui.errors import InvalidInput, UnknownName
 from inspector_gui.store.archive import Archive
+from inspector_gui.store.faults import translated_file_errors
 from inspector_gui.store.keys import Keyring
 
 #: The rule book of a new round when nothing else is asked for.
@@ -38,13 +39,20 @@ class Session:
 def open_session(path: Path, *, actor: str = "", window: bool = False) -> Session:
     """Open the archive at `path`; `window` takes the lock that keeps a second window out. Raises the Archive… errors."""
     name = actor or _login_name()
-    return Session(Archive.open(path, keys=Keyring.default(), actor=name, window=window), name)
+    with translated_file_errors(path):  # an address that no file system takes
+        return Session(Archive.open(path, keys=Keyring.default(), actor=name, window=window), name)
 
 
 def create_archive(path: Path, *, name: str, actor: str = "") -> Session:
-    """Create an empty archive at `path` (``NAME.inspection``) and open it."""
+    """Create an empty archive at `path` (``NAME.inspection``) and open it.
+
+    Raises `ArchiveExists`, `ArchiveNotWritable`, `DiskFull`, and `InvalidInput` for a blank name; then nothing is left.
+    """
+    if not name.strip():
+        raise InvalidInput(what="存档名称", reason="名称为空", todo="请填写名称,例如“某某市政府网站检查”。")
     who = actor or _login_name()
-    return Session(Archive.create(path, name=name, keys=Keyring.default(), actor=who), who)
+    with translated_file_errors(path):
+        return Session(Archive.create(path, name=name.strip(), keys=Keyring.default(), actor=who), who)
 
 
 def close_session(session: Session) -> None:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from inspector_gui.app import visit_steps as steps
-from inspector_gui.app.archive_thread import ArchiveThread
 from inspector_gui.app.checking import CheckSummary, check_target
 from inspector_gui.app.clock import now_iso
 from inspector_gui.app.link_tests import LinkTester
 from inspector_gui.app.patrol_control import Control
 from inspector_gui.app.patrol_settings import PatrolSettings
 from inspector_gui.app.session import Session
+from inspector_gui.app.session_thread import SessionThread
 from inspector_gui.app.views import PatrolEvent
 from inspector_gui.capture.browser import Browser
 from inspector_gui.capture.discovery import BrowserInstall
@@ -39,7 +39,7 @@ _R = TypeVar("_R")
 class PatrolContext:
     """What all visits of one patrol share."""
 
-    thread: ArchiveThread
+    thread: SessionThread
     settings: PatrolSettings
     registry: Registry
     install: BrowserInstall
@@ -52,7 +52,10 @@ class PatrolContext:
 
 
 class TargetPatrol:
-    """One target's visit. `run` returns when it is finished, or when the patrol is stopped."""
+    """One target's visit. `run` returns when it is finished, or when the patrol is stopped.
+
+    A site of which no page could be judged ends as FAILED, not as DONE; the next patrol tries it again.
+    """
 
     def __init__(self, context: PatrolContext, target: Website) -> None:
         self.context = context
@@ -61,9 +64,10 @@ class TargetPatrol:
     async def run(self) -> None:
         if await self._do(steps.read_stage) is Stage.DONE:
             return
+        await self._do(steps.reopen_failed)
         if await self._open_pages() and await self._test_links():
             await self._judge()
-            await self._enter(Stage.DONE)
+            await self._enter(await self._do(steps.final_stage))
 
     async def _open_pages(self) -> bool:
         """Capture columns, then sampled articles; False when the patrol was stopped."""

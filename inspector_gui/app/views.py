@@ -300,6 +300,8 @@ class ImportSummary:
     unchanged: int
     refused: tuple[str, ...]
     """One sentence per refused row: where, what, what to do."""
+    notes: tuple[str, ...] = ()
+    """Remarks on the reading: sheets left out, classes that were assumed."""
 
 
 @dataclass(frozen=True, slots=True)

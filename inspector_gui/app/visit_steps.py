@@ -53,6 +53,21 @@ def note_pause(session: Session, *, round_id: str, target: Website, paused: bool
     session.archive.queue.set_paused(round_id, paused)
 
 
+def reopen_failed(session: Session, *, round_id: str, target: Website) -> None:
+    """Give a site of which no page could be judged another try, however often a patrol is started."""
+    if session.archive.queue.stage(round_id, target.id) is not Stage.FAILED:
+        return
+    for queued in session.archive.queue.of_target(round_id, target.id):
+        if queued.state == "failed" and queued.takes < MOST_TAKES:
+            session.archive.queue.give_back(queued.id, count_try=False)
+
+
+def final_stage(session: Session, *, round_id: str, target: Website) -> Stage:
+    """DONE when there is a page of the site that can be judged, otherwise FAILED."""
+    fit = any(c.is_fit for c in session.archive.captures.latest_of_target(round_id, target.id))
+    return Stage.DONE if fit else Stage.FAILED
+
+
 def take_visit(session: Session, *, round_id: str, target: Website, worker: str) -> QueuedVisit | None:
     """The next address to open, now in this worker's hands; None when nothing is due.
 
@@ -133,7 +148,7 @@ def store_recording(
     if failed and queued.tries + 1 < PAGE_TRIES:
         due = dt.datetime.now().astimezone() + dt.timedelta(minutes=retest_minutes)
         session.archive.queue.give_back(queued.id, not_before=due.isoformat(timespec="milliseconds"), count_try=True)
-        return CaptureNote(capture.id, False, f"{_short(capture)} {capture.reason},稍后复测")
+        return CaptureNote(capture.id, False, f"{_short(capture)} {capture.reason.rstrip('。')},稍后复测")
     session.archive.queue.finish(queued.id, outcome=capture.outcome.value, reason=capture.reason)
     if capture.is_fit:
         return CaptureNote(capture.id, True, f"{_short(capture)} 快照 {capture.width}×{capture.height} 已入库")

@@ -15,19 +15,19 @@ from pathlib import Path
 
 import psutil
 
-from inspector_gui.app.archive_thread import ArchiveThread
 from inspector_gui.app.checking import load_registry
 from inspector_gui.app.clock import now_iso
 from inspector_gui.app.patrol_control import Control, obey_standard_input
 from inspector_gui.app.patrol_settings import PatrolSettings, event_to_line
 from inspector_gui.app.session import Session
+from inspector_gui.app.session_thread import SessionThread
 from inspector_gui.app.target_patrol import PatrolContext, TargetPatrol
 from inspector_gui.app.views import PatrolEvent
 from inspector_gui.capture.browser import DriverDead
 from inspector_gui.capture.discovery import discover_browser
 from inspector_gui.capture.resolver import Resolver
 from inspector_gui.domain.targets import Website
-from inspector_gui.errors import UserError
+from inspector_gui.errors import InvalidInput, UserError
 from inspector_gui.store.locks import PatrolLock
 
 #: Exit status that asks the starter for a new worker: the Playwright driver died, which no retry in this process heals.
@@ -36,17 +36,30 @@ RESTART = 75
 
 def run_worker(arguments: Sequence[str]) -> int:
     """Entry point of the child process: ARCHIVE SETTINGS-JSON [ACTOR]. Returns the exit status."""
-    archive, settings, actor = Path(arguments[0]), PatrolSettings.from_json(arguments[1]), "".join(arguments[2:3])
     _step_back()
     status = 0
     try:
+        archive, settings, actor = _read_arguments(arguments)
         asyncio.run(_patrol(archive, settings, actor))
     except* DriverDead:
         status = RESTART
     except* UserError as group:
-        _emit(PatrolEvent(now_iso(), "error", "", "", str(group.exceptions[0])))
+        _emit(PatrolEvent(now_iso(), "error", "", "", _first_sentence(group)))
         status = 2
     return status
+
+
+def _read_arguments(arguments: Sequence[str]) -> tuple[Path, PatrolSettings, str]:
+    if len(arguments) < 2:
+        raise InvalidInput(
+            what="capture-worker", reason="缺少参数", todo="它由程序自己启动;巡检请用 inspector-gui patrol。"
+        )
+    return Path(arguments[0]), PatrolSettings.from_json(arguments[1]), "".join(arguments[2:3])
+
+
+def _first_sentence(error: BaseException) -> str:
+    """What to tell the user; the same cause usually ends several targets, each in groups of its own."""
+    return _first_sentence(error.exceptions[0]) if isinstance(error, BaseExceptionGroup) else str(error)
 
 
 def _step_back() -> None:
@@ -67,7 +80,7 @@ def _emit(event: PatrolEvent) -> None:
 async def _patrol(archive: Path, settings: PatrolSettings, actor: str) -> None:
     control = Control()
     obey_standard_input(control)
-    thread = await ArchiveThread.open(archive, actor=actor)
+    thread = await SessionThread.open(archive, actor=actor)
     try:
         with PatrolLock.take(archive, settings.round_id):
             await _patrol_round(thread, settings, control)
@@ -75,7 +88,7 @@ async def _patrol(archive: Path, settings: PatrolSettings, actor: str) -> None:
         await thread.close()
 
 
-async def _patrol_round(thread: ArchiveThread, settings: PatrolSettings, control: Control) -> None:
+async def _patrol_round(thread: SessionThread, settings: PatrolSettings, control: Control) -> None:
     await thread.run(_take_back, round_id=settings.round_id)
     registry = await thread.run(load_registry, round_id=settings.round_id)
     for problem in registry.problems:

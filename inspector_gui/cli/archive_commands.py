@@ -52,6 +52,7 @@ def import_register(options: Namespace, output: Output) -> int:
     lines = [
         f"新增 {summary.added},更新 {summary.changed},未变 {summary.unchanged},拒绝 {len(summary.refused)}",
         *summary.refused,
+        *summary.notes,
     ]
     output.result(
         {
@@ -59,6 +60,7 @@ def import_register(options: Namespace, output: Output) -> int:
             "changed": summary.changed,
             "unchanged": summary.unchanged,
             "refused": summary.refused,
+            "notes": summary.notes,
         },
         "\n".join(lines),
     )

@@ -7,16 +7,27 @@ import datetime as dt
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from inspector_gui.app.inspection import Inspection, inspect_city, inspect_urls
-from inspector_gui.app.patrol import PatrolRun, read_patrol_status
+from inspector_gui.app.patrol import STOPPING, PatrolRun, read_patrol_status
 from inspector_gui.app.session import find_round, open_session
-from inspector_gui.app.views import PatrolEvent
+from inspector_gui.app.views import PatrolEvent, PatrolStatus
 from inspector_gui.cli.dates import read_date
 from inspector_gui.cli.output import Output
 from inspector_gui.cli.window_command import draw_screens, has_display, show_window
 from inspector_gui.errors import InvalidInput
 from inspector_gui.example_city.server import CityServer
+
+_STAGES = {
+    "queued": "等待开始",
+    "columns": "打开首页和栏目",
+    "articles": "打开抽查的文章",
+    "links": "测试链接",
+    "checks": "自动检查",
+    "done": "检查完成",
+    "failed": "未能完成:没有一页可供检查",
+}
 
 
 def patrol(options: Namespace, output: Output) -> int:
@@ -28,24 +39,45 @@ def patrol(options: Namespace, output: Output) -> int:
             raise InvalidInput(
                 what=f"批次 {round_.name}", reason="没有检查对象", todo="请先用 inspector-gui import 导入网站名册。"
             )
+        before = session.archive.captures.count(round_.id)
     status, reason = asyncio.run(_patrol(options, output, round_.id, targets))
     if status:
         output.error(reason or f"巡检进程异常退出({status});已完成的快照都在,再次运行即可继续。")
         return 2 if status == 2 else 1
     with open_session(options.archive) as session:
         now = read_patrol_status(session, round_id=round_.id)
-    output.result(
-        {
-            "round": round_.id,
-            "pages": now.pages_done,
-            "suspected": now.suspected,
-            "targets": [
-                {"target": r.target_id, "stage": r.stage, "pages": r.done, "suspected": r.suspected} for r in now.rows
-            ],
-        },
-        f"巡检完成:{len(now.rows)} 个对象,{now.pages_done} 页,机器疑似 {now.suspected} 个",
-    )
+        added = session.archive.captures.count(round_.id) - before
+    output.result(_patrol_data(now, round_.id), _patrol_text(now, added))
     return 0
+
+
+def _patrol_data(now: PatrolStatus, round_id: str) -> dict[str, Any]:
+    return {
+        "round": round_id,
+        "pages": now.pages_done,
+        "suspected": now.suspected,
+        "targets": [
+            {
+                "target": row.target_id,
+                "stage": row.stage,
+                "pages": row.done,
+                "suspected": row.suspected,
+                "reason": row.reason,
+            }
+            for row in now.rows
+        ],
+    }
+
+
+def _patrol_text(now: PatrolStatus, added: int) -> str:
+    """How the round stands, and which sites could not be judged."""
+    done, failed = ([r for r in now.rows if r.state == state] for state in ("done", "failed"))
+    open_ = len(now.rows) - len(done) - len(failed)
+    first = "巡检完成" if added else "没有需要巡检的页面,这个批次此前已巡检完成" if not open_ else "巡检结束"
+    parts = [f"{len(now.rows)} 个对象", f"{now.pages_done} 页", f"机器疑似 {now.suspected} 个"]
+    parts += [f"未能完成 {len(failed)} 个"] if failed else []
+    parts += [f"尚未巡检 {open_} 个"] if open_ else []
+    return "\n".join([f"{first}:{','.join(parts)}", *(f"  {row.name} 未能完成:{row.reason}" for row in failed)])
 
 
 async def _patrol(options: Namespace, output: Output, round_id: str, targets: list[str]) -> tuple[int, str]:
@@ -59,7 +91,7 @@ async def _patrol(options: Namespace, output: Output, round_id: str, targets: li
         resolve=options.resolve,
         on_event=lambda event: _tell(output, event),
     )
-    return await run.wait(), run.last_error
+    return await run.wait_or_stop(lambda: output.error(STOPPING)), run.last_error
 
 
 def demo(options: Namespace, output: Output) -> int:
@@ -123,4 +155,8 @@ def new_output_folder(kind: str) -> Path:
 
 
 def _tell(output: Output, event: PatrolEvent) -> None:
-    output.progress(f"{event.at[11:19]} {event.target_name} {event.text}")
+    """One line of progress; an error is said at the end, as the result."""
+    if event.kind == "error":
+        return
+    text = _STAGES.get(event.text, event.text) if event.kind == "stage" else event.text
+    output.progress(" ".join(part for part in (event.at[11:19], event.target_name, text) if part))

@@ -18,16 +18,20 @@ _STATES = {"suspected": "机器疑似", "confirmed": "已确认", "dismissed": "
 
 
 def check(options: Namespace, output: Output) -> int:
-    """``check ARCHIVE``: run checks again over stored evidence."""
+    """``check ARCHIVE``: run checks again over stored evidence; 1 when the round has no target."""
     rows = []
     with open_session(options.archive) as session:
         round_ = find_round(session, options.round)
         registry = load_registry(session, round_.id)
+        for check_id in options.check:
+            registry.get(check_id)
         for problem in registry.problems:
             output.error(str(problem))
         for target in session.archive.targets.of_round(round_.id):
             _, summary = check_target(session, round_=round_, target=target, registry=registry, check_ids=options.check)
             output.progress(f"{target.name}:新增 {summary.added},保留 {summary.kept},撤回 {summary.withdrawn}")
+            for failure in summary.failed:
+                output.error(f"{target.name}:检查项出错 {failure}")
             rows.append(
                 {
                     "target": target.id,
@@ -38,8 +42,8 @@ def check(options: Namespace, output: Output) -> int:
                 }
             )
     total = sum(row["added"] for row in rows if isinstance(row["added"], int))
-    output.result(rows, f"已检查 {len(rows)} 个对象,新增疑似问题 {total} 个")
-    return 0
+    output.result(rows, f"已检查 {len(rows)} 个对象,新增疑似问题 {total} 个" if rows else "批次中没有检查对象。")
+    return 0 if rows else 1
 
 
 def findings(options: Namespace, output: Output) -> int:

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from inspector_gui import __version__
 from inspector_gui.cli import archive_commands, inspection_commands, judging_commands, package_commands, window_command
+from inspector_gui.cli.grammar import Parser
 
 _Subparsers = argparse._SubParsersAction  # argparse gives its type no public name
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser() -> Parser:
     """The parser of ``inspector-gui``; parsed options carry ``run(options, output) -> status``."""
-    parser = argparse.ArgumentParser(prog="inspector-gui", description="政务网站巡检工作站")
-    parser.add_argument("--version", action="version", version=f"inspector-gui {__version__}")
+    parser = Parser(prog="inspector-gui", description="政务网站巡检工作站")
+    parser.add_argument("--version", action="version", version=f"inspector-gui {__version__}", help="显示版本")
     parser.set_defaults(run=window_command.open_window, archive=None)
     commands = parser.add_subparsers(title="命令", metavar="COMMAND")
     _add_archive_commands(commands)
@@ -24,22 +25,20 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(
-    commands: _Subparsers[argparse.ArgumentParser], name: str, run: object, text: str
-) -> argparse.ArgumentParser:
+def _command(commands: _Subparsers[Parser], name: str, run: object, text: str) -> Parser:
     parser = commands.add_parser(name, help=text, description=text)
     parser.add_argument("--json", action="store_true", help="结果以 JSON 输出")
     parser.set_defaults(run=run)
     return parser
 
 
-def _archive(parser: argparse.ArgumentParser, *, round_option: bool = True) -> None:
+def _archive(parser: Parser, *, round_option: bool = True) -> None:
     parser.add_argument("archive", metavar="ARCHIVE", type=Path, help="存档文件夹")
     if round_option:
         parser.add_argument("--round", default="", metavar="R", help="检查批次(默认最新)")
 
 
-def _add_archive_commands(commands: _Subparsers[argparse.ArgumentParser]) -> None:
+def _add_archive_commands(commands: _Subparsers[Parser]) -> None:
     new = _command(commands, "new", archive_commands.new, "新建存档")
     _archive(new, round_option=False)
     new.add_argument("--name", required=True, help="存档名称,例如“某某市政府网站检查”")
@@ -58,7 +57,7 @@ def _add_archive_commands(commands: _Subparsers[argparse.ArgumentParser]) -> Non
     import_.add_argument("file", type=Path, metavar="FILE")
 
 
-def _add_inspection_commands(commands: _Subparsers[argparse.ArgumentParser]) -> None:
+def _add_inspection_commands(commands: _Subparsers[Parser]) -> None:
     patrol = _command(commands, "patrol", inspection_commands.patrol, "巡检:打开网站、保存快照、测试链接、运行自动检查")
     _archive(patrol)
     patrol.add_argument("--target", action="append", default=[], metavar="ID", help="只巡检这个对象(可重复)")
@@ -84,7 +83,7 @@ def _add_inspection_commands(commands: _Subparsers[argparse.ArgumentParser]) -> 
     inspect.add_argument("--resolve", action="append", default=[], metavar="HOST:PORT:ADDR[:PORT]")
 
 
-def _add_judging_commands(commands: _Subparsers[argparse.ArgumentParser]) -> None:
+def _add_judging_commands(commands: _Subparsers[Parser]) -> None:
     check = _command(commands, "check", judging_commands.check, "对已存证据重新运行自动检查(不联网)")
     _archive(check)
     check.add_argument("--check", action="append", default=[], metavar="ID", help="只运行这一项(可重复)")
@@ -105,7 +104,7 @@ def _add_judging_commands(commands: _Subparsers[argparse.ArgumentParser]) -> Non
     checks.add_argument("check_id", nargs="?", default="", metavar="ID")
 
 
-def _add_package_commands(commands: _Subparsers[argparse.ArgumentParser]) -> None:
+def _add_package_commands(commands: _Subparsers[Parser]) -> None:
     package = _command(commands, "package", package_commands.package, "导出离线证据包")
     _archive(package)
     package.add_argument("--target", action="append", default=[], metavar="ID", help="只导出这个对象(可重复)")

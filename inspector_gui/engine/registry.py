@@ -14,6 +14,7 @@ from inspector_gui.checks_api import CheckFunction, CheckMeta, Example
 from inspector_gui.domain.indicators import IndicatorSet
 from inspector_gui.engine.check_source import CheckDocumentation, forbidden_imports, read_documentation
 from inspector_gui.errors import InvalidInput, UnknownName
+from inspector_gui.file_errors import reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _load(path: Path, rules: frozenset[str]) -> LoadedCheck:
         foreign = forbidden_imports(source)
         doc = read_documentation(source)
     except OSError as error:
-        raise _Unusable(f"无法读取({error.strerror})") from error
+        raise _Unusable(f"无法读取({reason_of(error)})") from error
     except SyntaxError as error:
         raise _Unusable(f"第 {error.lineno} 行有语法错误:{error.msg}") from error
     except ValueError as error:  # not UTF-8, a NUL byte, or incomplete documentation

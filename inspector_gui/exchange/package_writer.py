@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import secrets
@@ -19,12 +18,12 @@ from inspector_gui.exchange.package_zip import ZipSink
 from inspector_gui.exchange.picture_plan import PicturePlan, plan_pictures
 from inspector_gui.exchange.pictures import PictureDrawer
 from inspector_gui.exchange.viewer import render_readme, render_viewer
+from inspector_gui.file_errors import is_full, reason_of
 
 Progress = Callable[[int, int], None]
 
 #: Kept as they are: packing a picture again costs time and gains nothing.
 _PACKED_ALREADY = (".png", ".jpg")
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class WritingCancelled(Exception):
@@ -77,9 +76,9 @@ def _in_one_piece(out: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
             raise ArchiveExists(path=out)
         os.replace(draft, out)
     except OSError as error:
-        if error.errno in _FULL:
+        if is_full(error):
             raise DiskFull(path=out) from error
-        raise ArchiveNotWritable(path=out, reason=error.strerror or type(error).__name__) from error
+        raise ArchiveNotWritable(path=out, reason=reason_of(error)) from error
     finally:
         draft.unlink(missing_ok=True)
 

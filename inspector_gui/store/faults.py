@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from inspector_gui.errors import ArchiveBusy, ArchiveDamaged, ArchiveNotWritable, DiskFull, UserError, user_language
+from inspector_gui.file_errors import is_full, reason_of
 
 #: SQLite reports a flipped byte inside a text this way, without a result code.
 _UNDECODABLE = "Could not decode to UTF-8"
@@ -19,16 +19,6 @@ _NOT_WRITABLE = {
     sqlite3.SQLITE_CANTOPEN: ("文件无法打开", "the file cannot be opened"),
     sqlite3.SQLITE_IOERR: ("磁盘读写出错", "the disk reported an error"),
 }
-_FILE_REASONS = {
-    errno.EROFS: ("磁盘是只读的", "the disk is read-only"),
-    errno.EACCES: ("没有权限", "permission denied"),
-    errno.EPERM: ("没有权限", "permission denied"),
-    errno.ENOENT: ("文件或文件夹不存在", "the file or folder does not exist"),
-    errno.ENOTDIR: ("路径中有一个文件,而不是文件夹", "a file stands where a folder is needed"),
-    errno.EEXIST: ("同名文件已存在", "a file of this name exists"),
-    errno.EIO: ("磁盘读写出错", "the disk reported an error"),
-}
-_FULL_ERRNOS = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 def in_language(zh: str, en: str) -> str:
@@ -59,11 +49,9 @@ def translated_file_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL_ERRNOS:
+        if is_full(error):
             raise DiskFull(path=path) from error
-        number = error.errno or 0
-        text = error.strerror or type(error).__name__
-        raise ArchiveNotWritable(path=path, reason=in_language(*_FILE_REASONS.get(number, (text, text)))) from error
+        raise ArchiveNotWritable(path=path, reason=reason_of(error)) from error
 
 
 def _user_error(error: sqlite3.Error, path: Path, busy_seconds: float) -> UserError | None:

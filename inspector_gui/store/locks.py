@@ -1,4 +1,7 @@
-"""Keeps a second window, or a second patrol of a round, out of an archive: a lock of the operating system, which ends with the process, however it ends."""
+"""Keeps a second window out of an archive, and a second patrol out of a round, by locks of the operating system.
+
+Such a lock ends with the process that holds it, however it ends.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,6 @@ from typing import IO, ClassVar, Self
 from inspector_gui.errors import ArchiveLocked, PatrolRunning, UserError
 from inspector_gui.store.clock import SYSTEM_CLOCK, Clock
 from inspector_gui.store.faults import in_language, translated_file_errors
-
 
 if sys.platform == "win32":
     import msvcrt

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import psutil
 import pytest
-from inspector_gui.store.verifying import verify_archive
 
 from inspector_gui.app.inspection import website_of
 from inspector_gui.app.patrol import PatrolRun, read_patrol_status
@@ -19,6 +18,7 @@ from inspector_gui.app.rounds import create_round, put_websites
 from inspector_gui.app.session import create_archive, find_round, open_session
 from inspector_gui.example_city.server import CityServer
 from inspector_gui.example_city.sites import sites
+from inspector_gui.store.verifying import verify_archive
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]

@@ -90,7 +90,15 @@ def test_a_missing_file_is_named(tmp_path):
 
 @pytest.mark.parametrize(
     "name",
-    ["1.2.类Unix文件系统", "12.5.6. 动态调用跟踪工具", "8.1.3. 文件名编码", "PAM 和 NSS 访问的配置文件", "配置文件的语法", "第三章 新闻", "文件系统"],
+    [
+        "1.2.类Unix文件系统",
+        "12.5.6. 动态调用跟踪工具",
+        "8.1.3. 文件名编码",
+        "PAM 和 NSS 访问的配置文件",
+        "配置文件的语法",
+        "第三章 新闻",
+        "文件系统",
+    ],
 )
 def test_headings_of_other_pages_are_no_columns_that_must_be_updated(name):
     assert default_vocabulary().kind_of(name) not in UPDATED_KINDS
@@ -98,7 +106,12 @@ def test_headings_of_other_pages_are_no_columns_that_must_be_updated(name):
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("政策文件库", "policy"), ("新闻动态专版", "news"), ("云溪区人民政府办公室文件", "policy"), ("公告公示信息", "notice")],
+    [
+        ("政策文件库", "policy"),
+        ("新闻动态专版", "news"),
+        ("云溪区人民政府办公室文件", "policy"),
+        ("公告公示信息", "notice"),
+    ],
 )
 def test_a_short_ending_after_the_word_is_still_that_column(name, kind):
     assert default_vocabulary().kind_of(name) == kind

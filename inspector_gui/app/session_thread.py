@@ -13,7 +13,7 @@ from inspector_gui.app.session import Session, close_session, open_session
 _R = TypeVar("_R")
 
 
-class ArchiveThread:
+class SessionThread:
     """An open session that is only ever touched from its own thread.
 
     ``await thread.run(use_case, **arguments)`` calls ``use_case(session, **arguments)`` there and gives its result or
@@ -25,7 +25,7 @@ class ArchiveThread:
         self._session: Session | None = None
 
     @classmethod
-    async def open(cls, path: Path, *, actor: str = "", window: bool = False) -> ArchiveThread:
+    async def open(cls, path: Path, *, actor: str = "", window: bool = False) -> SessionThread:
         """Open the archive on a new thread. Raises the Archive… errors; then no thread is left behind."""
         thread = cls()
         loop = asyncio.get_running_loop()
