@@ -44,7 +44,7 @@ def add_finding(
     box: Box | None,
     category: str = "",
 ) -> Changes:
-    """Add a fault that no machine saw, confirmed by the person who saw it. Raises `UnknownName` for an unknown rule."""
+    """Add a fault that no machine saw, confirmed by the person who saw it; can be undone. Raises `UnknownName` for an unknown rule."""
     indicator_set_of(session, round_id).rule(rule)
     url = session.archive.captures.get(capture_id).final_url if capture_id else ""
     cause = f"seen:{secrets.token_hex(6)}"
@@ -60,7 +60,10 @@ def add_finding(
         places=(Occurrence(capture_id, url, "", box),) if capture_id else (),
     )
     session.archive.findings.add(finding)
-    return Changes.of(Topic.FINDINGS, target_id=target_id, finding_id=finding.id)
+    # Nothing leaves the archive: taking it back means to dismiss it, and the log shows both.
+    taken_back = Decision(FindingState.DISMISSED, "撤销新增", category)
+    session.history = session.history.after(DecisionAct(finding.id, taken_back, Decision(finding.state, "", category)))
+    return Changes.of(Topic.FINDINGS, Topic.HISTORY, target_id=target_id, finding_id=finding.id)
 
 
 def finding_id_of(round_id: str, target_id: str, rule: str, source: str, cause: str) -> str:

@@ -128,3 +128,14 @@ def test_everything_done_here_verifies(session, finding, capture, tmp_path):
     review.add_annotation(session, annotation=Annotation("a1", capture.id, Box(1, 2, 30, 40)))
     undo.undo(session)
     assert not verify_archive(tmp_path / "a.inspection").problems
+
+
+def test_an_added_finding_can_be_taken_back_and_put_back(session, round_id, capture):
+    review.add_finding(
+        session, round_id=round_id, target_id=SITE_ID, rule="D22/1", text="图片打不开", capture_id=capture.id, box=None
+    )
+    (added,) = session.archive.findings.of_round(round_id)
+    undo.undo(session)
+    assert session.archive.findings.get(added.id).state is FindingState.DISMISSED
+    undo.redo(session)
+    assert session.archive.findings.get(added.id).state is FindingState.CONFIRMED
