@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import socket
 import ssl
@@ -64,7 +65,7 @@ def _visible(answer: Answer) -> str:
         text = _MARKUP.sub(b" ", answer.body).decode(
             "gb18030" if charset.lower().startswith("gb") else charset, "replace"
         )
-    except LookupError:
+    except (LookupError, UnicodeError):  # a name Python does not know, or one that is no charset of text
         text = _MARKUP.sub(b" ", answer.body).decode("utf-8", "replace")
     return " ".join(text.split())
 
@@ -80,9 +81,10 @@ def state_of_failure(error: Exception) -> tuple[LinkState, str]:
         return LinkState.TLS, "TLS 握手失败。"
     if isinstance(error, aiohttp.ClientConnectorDNSError) or isinstance(cause, socket.gaierror):
         return LinkState.DNS, "域名无法解析。"
-    if isinstance(cause, ConnectionRefusedError):
+    number = getattr(cause, "errno", None)
+    if number == errno.ECONNREFUSED:
         return LinkState.UNREACHABLE, "服务器拒绝连接。"
-    if isinstance(cause, ConnectionResetError):
+    if number == errno.ECONNRESET:
         return LinkState.UNREACHABLE, "连接被重置。"
     if isinstance(error, (aiohttp.ServerDisconnectedError, EOFError)):
         return LinkState.UNREACHABLE, "服务器没有应答就关闭了连接。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import re
 import socket
 import ssl
@@ -10,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
+from yarl import URL
 
 from inspector_gui.capture.resolver import Resolver
 
@@ -23,6 +25,8 @@ BROWSER_HEADERS = {
     "Upgrade-Insecure-Requests": "1",
 }
 _STATUS = re.compile(rb"\s*HTTP/[0-9.]+\s+([1-5][0-9]{2})\b")
+_INTERIM = re.compile(rb"\s*HTTP/[0-9.]+\s+1[0-9]{2}\b")
+_END = re.compile(rb"\r?\n\r?\n")
 _LOCATION = re.compile(rb"(?im)^location\s*:[ \t]*(\S+)")
 #: Bytes of the head looked at by the bare request.
 _HEAD = 65_536
@@ -54,6 +58,28 @@ class _Overrides(AbstractResolver):
         await self._usual.close()
 
 
+def overridden_literal(url: str, *, resolver: Resolver) -> tuple[URL, str]:
+    """The address to ask for and the Host header to send (empty: the usual) where `url` names an overridden IP address.
+
+    Only names go through the resolver, so an address has to be replaced in the URL itself.
+    """
+    asked = URL(url, encoded=True) if "%" in url else URL(url)
+    if not _is_literal(asked.host or "") or asked.port is None:
+        return asked, ""
+    override = resolver(asked.host or "", asked.port)
+    if override is None:
+        return asked, ""
+    return asked.with_host(override[0]).with_port(override[1]), asked.authority
+
+
+def _is_literal(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
 async def status_line(url: str, *, resolver: Resolver) -> tuple[int, str]:
     """(status, Location) by a bare HTTP/1.1 request; status 0 when the answer does not begin as HTTP does.
 
@@ -80,14 +106,22 @@ async def status_line(url: str, *, resolver: Resolver) -> tuple[int, str]:
         writer.transport.abort()
     if not head:
         raise EOFError
+    head = _without_interim(head)
     status = _STATUS.match(head)
     location = _LOCATION.search(head)
     return (int(status[1]) if status else 0), (location[1].decode("utf-8", "replace") if location else "")
 
 
+def _without_interim(head: bytes) -> bytes:
+    """The head of the answer itself: interim answers (1xx) may come before it."""
+    while _INTERIM.match(head):
+        head = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[1] if _END.search(head) else b""
+    return head
+
+
 async def _head(reader: asyncio.StreamReader) -> bytes:
     head = b""
-    while len(head) < _HEAD and b"\r\n\r\n" not in head and b"\n\n" not in head:
+    while len(head) < _HEAD and not _END.search(_without_interim(head)):
         part = await reader.read(4096)
         if not part:
             break

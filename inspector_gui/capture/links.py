@@ -17,7 +17,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import aiohttp
 
 from inspector_gui.capture.link_answers import Answer, state_of_answer, state_of_failure
-from inspector_gui.capture.link_connection import BROWSER_HEADERS, connector, status_line
+from inspector_gui.capture.link_connection import BROWSER_HEADERS, connector, overridden_literal, status_line
 from inspector_gui.capture.resolver import Resolver
 from inspector_gui.domain.captures import LinkResult, LinkState
 
@@ -83,22 +83,21 @@ class _Tester:
         refused = _not_tested(url)
         if refused is not None:
             return replace(refused, tested_at=_now())
-        async with self._overall:
-            began = time.monotonic()
-            result = await self._follow(url)
-            return replace(result, seconds=round(time.monotonic() - began, 3), tested_at=_now())
+        asked: list[float] = []
+        result = await self._follow(url, asked)
+        return replace(result, seconds=round(sum(asked), 3), tested_at=_now())
 
-    async def _follow(self, url: str) -> LinkResult:
+    async def _follow(self, url: str, asked: list[float]) -> LinkResult:
         """Ask, and go where redirects lead, until there is an answer or a reason to stop."""
         current, visits = url, Counter([urldefrag(url).url])
         for _ in range(self._limits.redirects + 1):
-            outcome = await self._ask(current)
+            outcome = await self._in_turn(current, asked)
             if isinstance(outcome, LinkResult):
                 return replace(outcome, url=url, final_url=current)
             if outcome.status not in _REDIRECTS or not outcome.location:
                 state, reason = state_of_answer(outcome)
                 return LinkResult(url, state, outcome.status, reason, current, outcome.content_type)
-            following = urljoin(current, outcome.location)
+            following = _joined(current, outcome.location)
             stop = _not_tested(following)
             if stop is not None:
                 return replace(
@@ -111,22 +110,31 @@ class _Tester:
                 return LinkResult(url, LinkState.DEAD, outcome.status, "重定向形成循环。", current)
         return LinkResult(url, LinkState.DEAD, 0, f"重定向超过 {self._limits.redirects} 次。", current)
 
+    async def _in_turn(self, url: str, asked: list[float]) -> Answer | LinkResult:
+        """One request when its host's turn has come; what waits for a slow host takes no place from the others."""
+        async with self._hosts[_server(url)], self._overall:
+            began = time.monotonic()
+            outcome = await self._ask(url)
+            asked.append(time.monotonic() - began)
+            return outcome
+
     async def _ask(self, url: str) -> Answer | LinkResult:
-        """One request, waiting for its host's turn. A failure is a result, without its address."""
-        async with self._hosts[urlsplit(url).netloc.lower()]:
-            try:
-                async with asyncio.timeout(self._limits.seconds):
-                    return await self._request(url)
-            except TimeoutError:
-                return LinkResult(url, LinkState.SLOW, 0, f"{self._limits.seconds:g} 秒内没有应答。")
-            except aiohttp.ClientResponseError:
-                return await self._ask_plainly(url)
-            except (aiohttp.ClientError, OSError, ValueError) as error:
-                state, reason = state_of_failure(error)
-                return LinkResult(url, state, 0, reason)
+        """One request. A failure is a result, without its address."""
+        try:
+            return await self._request(url)
+        except TimeoutError:
+            return LinkResult(url, LinkState.SLOW, 0, f"{self._limits.seconds:g} 秒内没有应答。")
+        except aiohttp.ClientResponseError:
+            return await self._ask_plainly(url)
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            state, reason = state_of_failure(error)
+            return LinkResult(url, state, 0, reason)
 
     async def _request(self, url: str) -> Answer:
-        async with self._session.get(url, allow_redirects=False) as response:
+        address, host = overridden_literal(url, resolver=self._resolver)
+        async with asyncio.timeout(self._limits.seconds):
+            response = await self._session.get(address, allow_redirects=False, headers={"Host": host} if host else None)
+        async with response:
             body = b"" if response.status in _REDIRECTS else await self._beginning(response)
             return Answer(
                 status=response.status,
@@ -174,6 +182,20 @@ def _not_tested(url: str) -> LinkResult | None:
     if parts.scheme.lower() not in ("http", "https"):
         return LinkResult(url, LinkState.SKIPPED, reason=f"{parts.scheme or '相对'} 地址不测试。")
     return None if host else LinkResult(url, LinkState.DEAD, reason="地址没有主机名。")
+
+
+def _joined(base: str, location: str) -> str:
+    """Where a redirect leads; an address that cannot be read is given back as it is, to be refused by name."""
+    try:
+        return urljoin(base, location)
+    except ValueError:
+        return location
+
+
+def _server(url: str) -> str:
+    """The server an address is asked from: host and port, without user names, in one spelling."""
+    parts = urlsplit(url)
+    return f"{parts.hostname}:{parts.port or (443 if parts.scheme.lower() == 'https' else 80)}"
 
 
 def _readable(header: str) -> str:

@@ -24,7 +24,7 @@ class Override:
     to_port: int
 
     def covers(self, host: str, port: int) -> bool:
-        return port == self.port and self.host in ("*", host.strip("[]").lower().rstrip("."))
+        return port == self.port and self.host in ("*", _plain(host))
 
     @property
     def spec(self) -> str:
@@ -75,7 +75,16 @@ def _parsed(spec: str) -> Override:
         address = str(ipaddress.ip_address(match["address"].strip("[]")))
     except ValueError:
         raise _unusable(spec, f"{match['address']} 不是 IP 地址") from None
-    return Override(match["host"].strip("[]").lower().rstrip("."), port, address, to_port)
+    return Override(_plain(match["host"]), port, address, to_port)
+
+
+def _plain(host: str) -> str:
+    """A host as it is asked for: lower case, without brackets or final dot, Chinese names in their ASCII form."""
+    name = host.strip("[]").lower().rstrip(".")
+    try:
+        return name if name.isascii() else name.encode("idna").decode("ascii")
+    except UnicodeError:
+        return name
 
 
 def _unusable(spec: str, reason: str) -> InvalidInput:

@@ -17,13 +17,17 @@ _SECONDS = 5.0
 async def inspect_certificate(url: str, *, resolver: Resolver) -> dict[str, Any]:
     """Facts from handshakes of our own (not the browser's): why the certificate is not trusted, TLS version, cipher,
     and the certificate itself (DER, base64, with its SHA-256). Only what could be found out; never raises."""
-    parts = urlsplit(url)
-    host, port = parts.hostname or "", parts.port or 443
+    facts: dict[str, Any] = {"source": "own handshake"}
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").encode("idna").decode("ascii"), parts.port or 443
+    except ValueError:  # a port beyond 65535, a name that is none
+        return facts | {"error": "unusable address"}
     where = resolver(host, port) or (host, port)
     strict = ssl.create_default_context()
     open_minded = ssl.create_default_context()
     open_minded.check_hostname, open_minded.verify_mode = False, ssl.CERT_NONE
-    facts: dict[str, Any] = {"source": "own handshake", "host": host, "port": port}
+    facts |= {"host": host, "port": port}
     _, verdict = await _handshake(where, host, strict)
     facts["verdict"] = verdict or "ok"
     connection, error = await _handshake(where, host, open_minded)
