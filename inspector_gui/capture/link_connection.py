@@ -69,7 +69,8 @@ def overridden_literal(url: str, *, resolver: Resolver) -> tuple[URL, str]:
     override = resolver(asked.host or "", asked.port)
     if override is None:
         return asked, ""
-    return asked.with_host(override[0]).with_port(override[1]), asked.authority
+    host = asked.host_subcomponent or ""
+    return asked.with_host(override[0]).with_port(override[1]), host if asked.is_default_port() else f"{host}:{asked.port}"
 
 
 def _is_literal(host: str) -> bool:
