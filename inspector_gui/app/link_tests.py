@@ -17,6 +17,7 @@ from inspector_gui.capture.links import test_links
 from inspector_gui.capture.resolver import Resolver
 from inspector_gui.domain.captures import LinkResult, LinkState
 from inspector_gui.domain.targets import Website
+from inspector_gui.engine.outage import set_aside
 from inspector_gui.engine.visit_planning import links_to_test
 
 #: Addresses tested and stored together; a kill loses at most one batch.
@@ -77,6 +78,9 @@ class LinkTester:
             await self._keep([replace(r, tries=2) for r in again])
             dead += sum(1 for r in again if r.state is not LinkState.OK)
         self.say("link", f"复测 {len(doubtful)} 个链接,仍打不开 {dead} 个")
+        aside = await self.thread.run(_set_aside, settings=self.settings, target=self.target)
+        if aside:
+            self.say("warning", f"{aside} 个外部链接全部连不上,可能是本机不通外网,不计为打不开")
         return True
 
     async def _test(self, urls: list[str], control: Control) -> list[LinkResult] | None:
@@ -105,6 +109,14 @@ def _untested(session: Session, *, settings: PatrolSettings, target: Website) ->
 def _doubtful(session: Session, *, settings: PatrolSettings, target: Website) -> list[LinkResult]:
     results = session.archive.links.of_target(settings.round_id, target.id)
     return [r for r in results.values() if r.state in _DOUBTFUL and r.tries < 2]
+
+
+def _set_aside(session: Session, *, settings: PatrolSettings, target: Website) -> int:
+    """Set aside what the workstation's own network is to blame for; returns how many results."""
+    results = session.archive.links.of_target(settings.round_id, target.id)
+    aside = set_aside(results.values(), own_host=target.host)
+    session.archive.links.put(settings.round_id, target.id, aside)
+    return len(aside)
 
 
 def _store(session: Session, *, settings: PatrolSettings, target: Website, results: list[LinkResult]) -> None:

@@ -44,7 +44,10 @@ def add_finding(
     box: Box | None,
     category: str = "",
 ) -> Changes:
-    """Add a fault that no machine saw, confirmed by the person who saw it; can be undone. Raises `UnknownName` for an unknown rule."""
+    """Add a fault that no machine saw, confirmed by the person who saw it; can be undone.
+
+    Raises `UnknownName` for an unknown rule.
+    """
     indicator_set_of(session, round_id).rule(rule)
     url = session.archive.captures.get(capture_id).final_url if capture_id else ""
     cause = f"seen:{secrets.token_hex(6)}"

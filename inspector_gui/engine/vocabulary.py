@@ -42,7 +42,8 @@ class Vocabulary:
 
         A Chinese name ends in what it names (政府文件解读 is an interpretation), so the word that ends last decides,
         then the longest, then the order of kinds. A column that must be kept up to date is not read out of a numbered
-        heading, a long title, or a word in the middle of another name (配置文件的语法 is no policy column).
+        heading, a long title, or a word in the middle of another name (配置文件的语法 is no policy column); a word of
+        two characters, which means little, may be followed by one at most (公告栏).
         """
         plain = plain_name(name)
         if self.archive.search(plain):
@@ -53,7 +54,7 @@ class Vocabulary:
             reached = max(
                 ((plain.rfind(word) + len(word), len(word)) for word in words if word in plain), default=(0, 0)
             )
-            if kind in UPDATED_KINDS and (titled or len(plain) - reached[0] > _LONGEST_TAIL):
+            if kind in UPDATED_KINDS and (titled or len(plain) - reached[0] > min(_LONGEST_TAIL, reached[1] - 1)):
                 continue
             if reached > rank:
                 best, rank = kind, reached

@@ -6,10 +6,12 @@ import asyncio
 import datetime as dt
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector_gui import tasks
@@ -83,6 +85,21 @@ class Desk:
         self.patrol = PatrolControl(self.context, self._resolve)
         self._settings.last_archive = str(path)
         self.show_window(view)
+        tasks.start(self._tell_unfinished(self.context), name="unfinished patrols")
+
+    async def _tell_unfinished(self, context: Context) -> None:
+        """Say so when the last patrol was cut short; what it had done is all there."""
+        status = await context.thread.run(self._cases.read_status, context.session)
+        if not status.rounds:
+            return
+        reading = partial(self._cases.read_patrol_status, context.session, round_id=status.rounds[-1].id)
+        rows = (await context.thread.run(reading)).rows
+        if self.context is context and any(row.state in ("running", "paused") for row in rows):
+            done = sum(1 for row in rows if row.state == "done")
+            text = self._application.translate(
+                "Desk", "上次巡检没有完成:{done} / {total} 个对象已完成。到“巡检”按空格即从断点继续。"
+            )
+            context.events.notice.emit(Notice(text.format(done=done, total=len(rows))))
 
     async def leave_archive(self) -> None:
         """Stop the patrol, close the session on its own thread, end the thread."""
@@ -108,8 +125,10 @@ class Desk:
         )
         self.window.open_wanted.connect(lambda: tasks.start(self._pick_archive(), name="open archive"))
         self.window.create_wanted.connect(lambda: tasks.start(self._pick_new_archive(), name="create archive"))
-        self.window.resize(1440, 900)
-        self.window.restoreGeometry(self._settings.geometry())
+        if not self.window.restoreGeometry(self._settings.geometry()):
+            room = self.window.screen().availableGeometry()
+            self.window.setGeometry(QRect(QPoint(), QSize(1440, 900).boundedTo(room.size())))
+            self.window.move(room.center() - self.window.rect().center())
         self.window.go(Destination(view))
         self.window.show()
 
@@ -158,6 +177,7 @@ class Desk:
             changes = await self.context.read(self._cases.create_round, name=dialog.name, as_of=dialog.as_of)
             self.context.round_id = ""  # the window picks the newest one
             self.context.events.changed.emit(changes)
+            self.context.events.go.emit(Destination("targets"))  # an empty round needs its register first
 
     @property
     def _parent(self) -> QWidget:

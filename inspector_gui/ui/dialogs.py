@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from inspector_gui.ui.theme import tokens as t
 from inspector_gui.ui.widgets.text import label
@@ -28,23 +28,36 @@ async def answer(dialog: QDialog) -> bool:
         dialog.deleteLater()
 
 
+def _start_folder() -> str:
+    """Where file dialogs open first: the user's documents, not wherever the program was started."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+def make_primary(button: QPushButton) -> QPushButton:
+    """Mark the button that goes on: it is in the accent colour and answers to Enter."""
+    button.setProperty("kind", "primary")
+    button.setDefault(True)
+    return button
+
+
 async def ask_file(parent: QWidget, title: str, filters: str) -> Path | None:
     """Let the user pick an existing file; None when they change their mind."""
-    dialog = QFileDialog(parent, title, "", filters)
+    dialog = QFileDialog(parent, title, _start_folder(), filters)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return Path(dialog.selectedFiles()[0]) if await answer(dialog) else None
 
 
 async def ask_folder(parent: QWidget, title: str) -> Path | None:
     """Let the user pick an existing folder."""
-    dialog = QFileDialog(parent, title)
+    dialog = QFileDialog(parent, title, _start_folder())
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     return Path(dialog.selectedFiles()[0]) if await answer(dialog) else None
 
 
 async def ask_new_file(parent: QWidget, title: str, name: str, filters: str, suffix: str) -> Path | None:
-    """Let the user name a file to write; Qt asks before an existing one is replaced."""
-    dialog = QFileDialog(parent, title, name, filters)
+    """Let the user name a file to write. Existing ones are never replaced: the use-case says so, hence Qt does not ask."""
+    dialog = QFileDialog(parent, title, str(Path(_start_folder(), name)), filters)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(suffix)
     return Path(dialog.selectedFiles()[0]) if await answer(dialog) else None
@@ -74,7 +87,7 @@ class MessageDialog(QDialog):
             box.setAccessibleName(heading)
             layout.addWidget(box)
         buttons = QDialogButtonBox()
-        buttons.addButton(accept or self.tr("知道了"), QDialogButtonBox.ButtonRole.AcceptRole)
+        make_primary(buttons.addButton(accept or self.tr("知道了"), QDialogButtonBox.ButtonRole.AcceptRole))
         if reject:
             buttons.addButton(reject, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)

@@ -14,6 +14,8 @@ class Destination:
     view: str
     target_id: str = ""
     finding_id: str = ""
+    indicator: str = ""
+    capture_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

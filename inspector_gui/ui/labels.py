@@ -6,6 +6,7 @@ Each function looks the name up when it is called, so that it follows the langua
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from PySide6.QtCore import QCoreApplication
 
@@ -46,6 +47,7 @@ def patrol_state(state: str) -> tuple[str, str]:
         "queued": (translate("Labels", "排队"), "neutral"),
         "running": (translate("Labels", "巡检中"), "amber"),
         "paused": (translate("Labels", "已暂停"), "blue"),
+        "interrupted": (translate("Labels", "已中断"), "amber"),
         "done": (translate("Labels", "完成"), "green"),
         "failed": (translate("Labels", "失败"), "red"),
     }.get(state, (state, "neutral"))
@@ -62,6 +64,7 @@ def stage(value: str) -> str:
         "checks": translate("Labels", "自动检查"),
         "done": translate("Labels", "检查完成"),
         "failed": translate("Labels", "未能完成"),
+        "已暂停": translate("Labels", "已暂停"),
     }.get(value, value)
 
 
@@ -93,6 +96,13 @@ def page_role(role: PageRole) -> str:
         PageRole.ARTICLE: translate("Labels", "文章"),
         PageRole.OTHER: translate("Labels", "其他页面"),
     }[role]
+
+
+def page_title(role: PageRole, title: str, url: str, *, site: str = "") -> str:
+    """What a small picture is called: the role of the home page, the first part of other titles that is not the site."""
+    parts = [part.strip() for part in re.split(r"[-_|–—]", title)]
+    first = next((part for part in parts if part and part != site), "")
+    return page_role(role) if role is PageRole.HOME else first or page_path(url)
 
 
 def outcome(value: Outcome) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from inspector_gui import tasks
 from inspector_gui.app.changes import Changes, Topic
 from inspector_gui.app.views import PatrolEvent
 from inspector_gui.ui.context import Context
@@ -30,6 +32,8 @@ class PatrolControl(QObject):
         self._context = context
         self._resolve = resolve
         self._run: RunningPatrol | None = None
+        self._stop_wanted = False
+        self._ended = asyncio.Event()
         self.state = "idle"
         self.events: deque[PatrolEvent] = deque(maxlen=KEPT_EVENTS)
         self._timer = QTimer(self)
@@ -43,8 +47,10 @@ class PatrolControl(QObject):
     def start(self) -> None:
         """Patrol all targets of the round in view; what was done before is not done again."""
         if self.state == "idle":
+            self._stop_wanted = False
+            self._ended.clear()
             self._enter("starting")
-            self._context.start(self._patrol(), "patrol")
+            tasks.start(self._patrol(), name="patrol")
 
     def toggle_pause(self) -> None:
         """Start, pause or resume, whichever makes sense now."""
@@ -52,28 +58,39 @@ class PatrolControl(QObject):
             self.start()
         elif self._run is not None and self.state == "running":
             self._enter("paused")
-            self._context.start(self._run.pause(), "pause patrol")
+            tasks.start(self._run.pause(), name="pause patrol")
         elif self._run is not None and self.state == "paused":
             self._enter("running")
-            self._context.start(self._run.resume(), "resume patrol")
+            tasks.start(self._run.resume(), name="resume patrol")
 
     async def stop(self) -> None:
         """End the patrol after the pages in flight; returns when the worker is gone."""
-        if self._run is not None and self.state != "stopping":
-            self._enter("stopping")
+        if self.state == "idle":
+            return
+        is_starting, self._stop_wanted = self.state == "starting", True
+        self._timer.stop()
+        self._enter("stopping")
+        if self._run is not None and not is_starting:  # one that is just starting stops as soon as it can hear
             await self._run.stop()
+        await self._ended.wait()
 
     async def _patrol(self) -> None:
         try:
             run = self._run = await self._context.cases.start_patrol(
                 self._context.archive_path, round_id=self._context.round_id, resolve=self._resolve, on_event=self._hear
             )
-            self._enter("running")
+            if self._stop_wanted:
+                await run.stop()
+            else:
+                self._enter("running")
             status = await run.wait()
         finally:
             self._run = None
             self._enter("idle")
-            self._context.events.changed.emit(Changes.of(*_TOPICS))
+            self._ended.set()
+        if self._stop_wanted:
+            return  # the archive is being left: nobody may read it any more
+        self._context.events.changed.emit(Changes.of(*_TOPICS))
         if status:
             text = run.last_error or self.tr(
                 "巡检进程意外结束(代码 {code})。已完成的页面都已保存,可再次开始以继续。"
@@ -85,7 +102,7 @@ class PatrolControl(QObject):
     def _hear(self, event: PatrolEvent) -> None:
         self.events.appendleft(event)
         self.event_arrived.emit(event)
-        if not self._timer.isActive():
+        if not self._timer.isActive() and not self._stop_wanted:
             self._timer.start(REFRESH_MILLISECONDS)
 
     def _enter(self, state: str) -> None:

@@ -7,6 +7,7 @@ import datetime as dt
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
+from inspector_gui.ui.dialogs import make_primary
 from inspector_gui.ui.theme import tokens as t
 from inspector_gui.ui.widgets.text import label
 
@@ -30,6 +31,7 @@ class RoundDialog(QDialog):
         buttons = QDialogButtonBox()
         self._create = buttons.addButton(self.tr("新建"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
+        make_primary(self._create)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self._name.textChanged.connect(lambda text: self._create.setEnabled(bool(text.strip())))

@@ -7,7 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from inspector_gui.app import (
+    indicator_details,
+    overview,
+    package_estimate,
+    packages,
+    patrol,
+    patrol_events,
+    review,
+    rounds,
+    scores,
+    session,
+    undo,
+)
 from inspector_gui.app.changes import Changes
+from inspector_gui.app.indicator_details import IndicatorDetail
+from inspector_gui.app.package_estimate import TargetContent
 from inspector_gui.app.views import (
     ArchiveStatus,
     CaptureView,
@@ -15,6 +30,7 @@ from inspector_gui.app.views import (
     FindingDetail,
     ImportSummary,
     PackageDone,
+    PatrolEvent,
     PatrolStatus,
     ReviewQueue,
     ScoreRow,
@@ -49,6 +65,7 @@ class UseCases:
     create_round: Callable[..., Changes]
     import_websites: Callable[..., tuple[Changes, ImportSummary]]
     read_review_queue: Callable[..., ReviewQueue]
+    read_indicator_details: Callable[..., tuple[IndicatorDetail, ...]]
     read_finding: Callable[..., FindingDetail]
     read_capture: Callable[..., CaptureView]
     read_element_boxes: Callable[..., list[Box]]
@@ -67,15 +84,15 @@ class UseCases:
     list_scores: Callable[..., list[ScoreRow]]
     read_score_card: Callable[..., Any]
     read_patrol_status: Callable[..., PatrolStatus]
+    read_recent_events: Callable[..., list[PatrolEvent]]
     start_patrol: Callable[..., Awaitable[RunningPatrol]]
+    estimate_package: Callable[..., list[TargetContent]]
     export_package: Callable[..., PackageDone]
     verify_path: Callable[..., VerifySummary]
 
 
 def use_cases() -> UseCases:
     """The real ones."""
-    from inspector_gui.app import overview, packages, patrol, review, rounds, scores, session, undo
-
     return UseCases(
         open_session=session.open_session,
         create_archive=session.create_archive,
@@ -86,6 +103,7 @@ def use_cases() -> UseCases:
         create_round=rounds.create_round,
         import_websites=rounds.import_websites,
         read_review_queue=review.read_review_queue,
+        read_indicator_details=indicator_details.read_indicator_details,
         read_finding=review.read_finding,
         read_capture=review.read_capture,
         read_element_boxes=review.read_element_boxes,
@@ -104,7 +122,9 @@ def use_cases() -> UseCases:
         list_scores=scores.list_scores,
         read_score_card=scores.read_score_card,
         read_patrol_status=patrol.read_patrol_status,
+        read_recent_events=patrol_events.read_recent_events,
         start_patrol=patrol.PatrolRun.start,
+        estimate_package=package_estimate.estimate_package,
         export_package=packages.export_package,
         verify_path=packages.verify_path,
     )

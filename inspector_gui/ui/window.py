@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         screen = self.screens[destination.view]
         self.stack.setCurrentWidget(screen)
         self.rail.mark(destination.view)
-        if destination.target_id or destination.finding_id:
+        if destination.target_id:
             screen.open(destination)
         screen.main_widget().setFocus()
 
@@ -157,6 +157,8 @@ class MainWindow(QMainWindow):
         review = self.screens["review"]
         assert isinstance(review, ReviewScreen)
         review.picture.canvas.strips.close()
+        review.picture.film.stop()
+        self.context.forsake_screens()
         self.close()
         self.deleteLater()
 
@@ -176,7 +178,6 @@ class MainWindow(QMainWindow):
         menu.addAction(self.tr("新建检查批次…"), self.context.events.new_round.emit)
         menu.addAction(self.tr("打开存档…"), self.open_wanted.emit)
         menu.addAction(self.tr("新建存档…"), self.create_wanted.emit)
-        menu.addSeparator()
         self._add_choices(
             menu,
             self.tr("外观"),
@@ -184,7 +185,6 @@ class MainWindow(QMainWindow):
             self.context.settings.appearance,
             self._choose_appearance,
         )
-        menu.addSeparator()
         self._add_choices(
             menu,
             self.tr("语言 Language"),
@@ -197,7 +197,8 @@ class MainWindow(QMainWindow):
     def _add_choices(
         self, menu: QMenu, heading: str, choices: Sequence[tuple[str, str]], current: str, do: Callable[[str], None]
     ) -> None:
-        menu.addSection(heading)
+        menu.addSeparator()
+        menu.addAction(heading).setEnabled(False)  # the text of a section is not shown by every style
         group = QActionGroup(menu)
         for value, text in choices:
             action = menu.addAction(text)

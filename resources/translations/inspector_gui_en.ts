@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>CategoryChips</name>
+    <message>
+        <source>收起</source>
+        <translation>Fewer</translation>
+    </message>
+    <message>
+        <source>其他 {n} 类…</source>
+        <translation>{n} more…</translation>
+    </message>
+</context>
+<context>
     <name>CircularScreen</name>
     <message>
         <source>通报尚未完成</source>
@@ -46,6 +57,10 @@
 <context>
     <name>Desk</name>
     <message>
+        <source>上次巡检没有完成:{done} / {total} 个对象已完成。到“巡检”按空格即从断点继续。</source>
+        <translation>The last patrol was cut short: {done} of {total} targets are done. Press Space on “Patrol” to go on from there.</translation>
+    </message>
+    <message>
         <source>打开存档</source>
         <translation>Open archive</translation>
     </message>
@@ -81,6 +96,10 @@
         <translation>Saved with the next decision; Enter returns to the list</translation>
     </message>
     <message>
+        <source>判定记录</source>
+        <translation>Decisions</translation>
+    </message>
+    <message>
         <source>确认问题</source>
         <translation>Confirm</translation>
     </message>
@@ -93,8 +112,12 @@
         <translation>Pending</translation>
     </message>
     <message>
-        <source>未选择问题</source>
-        <translation>No finding selected</translation>
+        <source>没有要判定的问题</source>
+        <translation>Nothing to decide</translation>
+    </message>
+    <message>
+        <source>自动检查没有提出问题,或还没有运行。左侧“未检查”列出须人工核查的指标;按 A 新增问题。</source>
+        <translation>The automatic checks raised nothing, or have not run yet. “Unchecked” on the left lists the indicators a person must judge; A adds a finding.</translation>
     </message>
     <message>
         <source>请先在左侧选择一个问题</source>
@@ -125,6 +148,10 @@
 已读取并核对 {n} / {of} 段截图</source>
         <translation>{digest}
 {n} of {of} strips read and verified</translation>
+    </message>
+    <message>
+        <source>置信 {n}</source>
+        <translation>confidence {n}</translation>
     </message>
     <message>
         <source>规则:{text}{points}</source>
@@ -243,6 +270,10 @@
         <translation>Targets</translation>
     </message>
     <message>
+        <source>列出没有自动检查结论的指标;选中一项即可看到原因。未检查不等于通过。</source>
+        <translation>Lists the indicators no check has judged; select one to see why. Not checked is not passed.</translation>
+    </message>
+    <message>
         <source>问题列表</source>
         <translation>Findings</translation>
     </message>
@@ -255,8 +286,55 @@
         <translation>{n} captures</translation>
     </message>
     <message>
-        <source>未检查 {n}</source>
-        <translation>{n} unchecked</translation>
+        <source>未检查 {n} 项 · 查看原因</source>
+        <translation>{n} unchecked · why</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorPanel</name>
+    <message>
+        <source>新增问题</source>
+        <translation>Add a finding</translation>
+    </message>
+    <message>
+        <source>把人工发现的问题记到这项指标</source>
+        <translation>Record what you found yourself under this indicator</translation>
+    </message>
+    <message>
+        <source>全部 {n} 条细则都有结论。</source>
+        <translation>All {n} rules have been judged.</translation>
+    </message>
+    <message>
+        <source>{of} 条细则中 {n} 条没有结论。未检查不等于通过:得分区间按两种可能计算。</source>
+        <translation>{n} of {of} rules have not been judged. Not checked is not passed: the score range allows for both.</translation>
+    </message>
+    <message>
+        <source>没有能判断本条的自动检查项,须人工核查。</source>
+        <translation>No automatic check can judge this rule; a person must.</translation>
+    </message>
+    <message>
+        <source>自动检查没有得出结论,须人工核查。</source>
+        <translation>The automatic checks came to no conclusion; a person must judge.</translation>
+    </message>
+    <message>
+        <source>未发现问题</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>须人工判断</source>
+        <translation>Needs a person</translation>
+    </message>
+    <message>
+        <source>不适用</source>
+        <translation>Not applicable</translation>
+    </message>
+    <message>
+        <source>检查项出错</source>
+        <translation>Check failed</translation>
+    </message>
+    <message>
+        <source>{outcome}:{text}({check})</source>
+        <translation>{outcome}: {text} ({check})</translation>
     </message>
 </context>
 <context>
@@ -300,6 +378,10 @@
     <message>
         <source>已暂停</source>
         <translation>Paused</translation>
+    </message>
+    <message>
+        <source>已中断</source>
+        <translation>Cut short</translation>
     </message>
     <message>
         <source>完成</source>
@@ -796,11 +878,113 @@
     </message>
 </context>
 <context>
-    <name>PackagesScreen</name>
+    <name>PackageChoice</name>
     <message>
         <source>放入证据包的对象</source>
-        <translation>Targets in the package</translation>
+        <translation>Targets that go into the package</translation>
     </message>
+    <message>
+        <source>全选</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>全不选</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>还没有可以导出的对象</source>
+        <translation>Nothing to export yet</translation>
+    </message>
+    <message>
+        <source>先在“对象”中导入网站名册并完成巡检,再到这里导出证据包。</source>
+        <translation>Import a register under “Targets” and finish a patrol; then export the package here.</translation>
+    </message>
+    <message>
+        <source>{n} 个对象 · {pages} 个快照 · {findings} 个问题 · 约 {size}</source>
+        <translation>{n} targets · {pages} captures · {findings} findings · about {size}</translation>
+    </message>
+    <message>
+        <source>快照</source>
+        <translation>Captures</translation>
+    </message>
+    <message>
+        <source>没有选中对象</source>
+        <translation>No target is ticked</translation>
+    </message>
+    <message>
+        <source>已全部选中</source>
+        <translation>All are ticked already</translation>
+    </message>
+    <message>
+        <source>对象</source>
+        <translation>Target</translation>
+    </message>
+    <message>
+        <source>已判定 / 问题</source>
+        <translation>Decided / findings</translation>
+    </message>
+    <message>
+        <source>大小约</source>
+        <translation>Size, about</translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>包内有:截图与网页原件、问题与判定、逐分评分表、链接测试、证据链与签名、检查项源码、离线浏览页面。</source>
+        <translation>Inside: screenshots and original pages, findings and decisions, score cards point by point, link tests, the custody log with its signatures, the source of the checks, an offline viewer.</translation>
+    </message>
+    <message>
+        <source>任何浏览器都能打开,无需安装;任何人都能独立校验。</source>
+        <translation>It opens in any browser with nothing installed, and anybody can verify it.</translation>
+    </message>
+</context>
+<context>
+    <name>PackageResult</name>
+    <message>
+        <source>最近导出</source>
+        <translation>Last export</translation>
+    </message>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open folder</translation>
+    </message>
+    <message>
+        <source>复制摘要</source>
+        <translation>Copy digest</translation>
+    </message>
+    <message>
+        <source>把 SHA-256 摘要随证据包一起交给对方,对方即可核对</source>
+        <translation>Pass the SHA-256 digest on with the package, so that the receiver can compare</translation>
+    </message>
+    <message>
+        <source>校验这个包</source>
+        <translation>Verify it</translation>
+    </message>
+    <message>
+        <source>还没有导出。导出后这里给出文件位置、大小和摘要。</source>
+        <translation>Nothing exported yet. Afterwards the file&apos;s place, size and digest are here.</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>大小</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>{size} · {files} 个文件</source>
+        <translation>{size} · {files} files</translation>
+    </message>
+</context>
+<context>
+    <name>PackagesScreen</name>
     <message>
         <source>导出证据包…</source>
         <translation>Export package…</translation>
@@ -818,10 +1002,6 @@
         <translation>Verify this archive</translation>
     </message>
     <message>
-        <source>{name}  ·  {pages} 页</source>
-        <translation>{name}  ·  {pages} pages</translation>
-    </message>
-    <message>
         <source>正在写入…</source>
         <translation>Writing…</translation>
     </message>
@@ -830,10 +1010,8 @@
         <translation>Cancelled; no file was left</translation>
     </message>
     <message>
-        <source>{path}
-{size} · {files} 个文件 · SHA-256 {digest}</source>
-        <translation>{path}
-{size} · {files} files · SHA-256 {digest}</translation>
+        <source>证据包已写好</source>
+        <translation>The package is written</translation>
     </message>
     <message>
         <source>正在校验 {name}…</source>
@@ -860,20 +1038,20 @@
         <translation>Import and tick at least one target first</translation>
     </message>
     <message>
-        <source>导出</source>
-        <translation>Export</translation>
-    </message>
-    <message>
-        <source>证据包含截图、页面、问题、评分表、证据链和逐文件摘要,可在任何浏览器里离线打开,也可独立校验。</source>
-        <translation>The package holds screenshots, pages, findings, score cards, the custody log and a digest of every file. It opens offline in any browser and can be verified on its own.</translation>
-    </message>
-    <message>
         <source>校验</source>
         <translation>Verify</translation>
     </message>
     <message>
         <source>证据包</source>
         <translation>Packages</translation>
+    </message>
+</context>
+<context>
+    <name>PageTile</name>
+    <message>
+        <source>最近抓取的页面</source>
+        <extracomment>How many pages are shown, in two columns.</extracomment>
+        <translation>Page captured last</translation>
     </message>
 </context>
 <context>
@@ -897,9 +1075,41 @@
     </message>
 </context>
 <context>
+    <name>PatrolEvents</name>
+    <message>
+        <source>{page} 快照 {size} 已入库</source>
+        <translation>{page} captured {size}</translation>
+    </message>
+    <message>
+        <source>{what},稍后复测</source>
+        <translation>{what} – tested again later</translation>
+    </message>
+    <message>
+        <source>{n} 个链接打不开,{m} 分钟后复测</source>
+        <translation>{n} links do not open, tested again in {m} minutes</translation>
+    </message>
+    <message>
+        <source>复测 {n} 个链接,仍打不开 {m} 个</source>
+        <translation>{n} links tested again, {m} still do not open</translation>
+    </message>
+    <message>
+        <source>自动检查完成,新增疑似问题 {n} 个</source>
+        <translation>Automatic checks done, {n} new suspicions</translation>
+    </message>
+    <message>
+        <source>检查项出错 {what}</source>
+        <translation>Check failed: {what}</translation>
+    </message>
+    <message>
+        <source>巡检进程意外结束,已重新启动,从中断处继续</source>
+        <translation>The patrol process ended unexpectedly; it was started again and goes on from there</translation>
+    </message>
+</context>
+<context>
     <name>PatrolScreen</name>
     <message>
         <source>开始巡检</source>
+        <extracomment>Events that leave a trace in the archive, from where they are read when the screen is first shown.</extracomment>
         <translation>Start patrol</translation>
     </message>
     <message>
@@ -937,6 +1147,14 @@
     <message>
         <source>开始、暂停或继续巡检</source>
         <translation>Start, pause or resume the patrol</translation>
+    </message>
+    <message>
+        <source>正在抓取</source>
+        <translation>Capturing</translation>
+    </message>
+    <message>
+        <source>最近抓取</source>
+        <translation>Captured last</translation>
     </message>
     <message>
         <source>{done} / {total} 页</source>
@@ -979,6 +1197,10 @@
         <translation>Continue patrol</translation>
     </message>
     <message>
+        <source>巡检已完成</source>
+        <translation>Patrol done</translation>
+    </message>
+    <message>
         <source>正在启动</source>
         <translation>Starting</translation>
     </message>
@@ -1003,8 +1225,8 @@
         <translation>Please wait</translation>
     </message>
     <message>
-        <source>本批次的所有对象都已巡检完成</source>
-        <translation>All targets of this round have been patrolled</translation>
+        <source>本批次的对象都已巡检;新导入的对象会接着巡检,复查请新建批次</source>
+        <translation>All targets are done; newly imported ones can follow, a new round looks again</translation>
     </message>
     <message>
         <source>对象</source>
@@ -1111,8 +1333,33 @@ This visit has no picture; response and facts are kept as evidence, see “Evide
 <context>
     <name>ReviewList</name>
     <message>
-        <source>{arrow} 未检查 {n} 项</source>
-        <translation>{arrow} {n} indicators unchecked</translation>
+        <source>{n} 处</source>
+        <extracomment>Which state speaks for an indicator: what is still to be decided first.</extracomment>
+        <translation>{n} places</translation>
+    </message>
+    <message>
+        <source>在 {n} 处看到,按 [ 和 ] 逐处查看</source>
+        <translation>Seen in {n} places; [ and ] go from one to the next</translation>
+    </message>
+    <message>
+        <source>现扣 {now} 分,疑似与待定全部成立则 {all} 分(已计封顶与同一原因)</source>
+        <translation>{now} points now, {all} if all that is suspected or pending holds (caps and shared causes included)</translation>
+    </message>
+    <message>
+        <source>未检查 {n}/{of}</source>
+        <translation>Unchecked {n}/{of}</translation>
+    </message>
+    <message>
+        <source>{of} 条细则中 {n} 条未检查</source>
+        <translation>{n} of {of} rules unchecked</translation>
+    </message>
+    <message>
+        <source>{arrow} 未检查的指标 · {n}</source>
+        <translation>{arrow} Unchecked indicators · {n}</translation>
+    </message>
+    <message>
+        <source>未检查 {n} 项</source>
+        <translation>{n} unchecked</translation>
     </message>
 </context>
 <context>
@@ -1168,6 +1415,10 @@ This visit has no picture; response and facts are kept as evidence, see “Evide
     <message>
         <source>上一个对象</source>
         <translation>Previous target</translation>
+    </message>
+    <message>
+        <source>查看未检查的指标</source>
+        <translation>Show unchecked indicators</translation>
     </message>
     <message>
         <source>选择工具</source>
@@ -1240,8 +1491,8 @@ This visit has no picture; response and facts are kept as evidence, see “Evide
         <translation>Score card</translation>
     </message>
     <message>
-        <source>点蓝色的行:规则 → 问题 → 标注 → 截图 → 摘要校验</source>
-        <translation>Blue lines lead to: rule → finding → annotation → screenshot → digest</translation>
+        <source>点指标或蓝色的行:规则 → 问题 → 标注 → 截图 → 摘要校验</source>
+        <translation>Indicators and blue lines lead to: rule → finding → annotation → screenshot → digest</translation>
     </message>
     <message>
         <source>扣分制 {deduct}</source>
@@ -1267,8 +1518,20 @@ This visit has no picture; response and facts are kept as evidence, see “Evide
 <context>
     <name>ScoreTree</name>
     <message>
+        <source>未检查 {n}</source>
+        <translation>{n} unchecked</translation>
+    </message>
+    <message>
         <source>单项否决</source>
         <translation>Veto</translation>
+    </message>
+    <message>
+        <source>可能否决:{rules} 有待确认的问题</source>
+        <translation>Possible veto: open findings under {rules}</translation>
+    </message>
+    <message>
+        <source>{n} 条否决细则尚未检查</source>
+        <translation>{n} veto rules not checked yet</translation>
     </message>
     <message>
         <source>加分 · {name}</source>
@@ -1638,6 +1901,62 @@ This visit has no picture; response and facts are kept as evidence, see “Evide
     <message>
         <source>没有发现改动、缺失或多出的内容。</source>
         <translation>Nothing was changed, is missing or was added.</translation>
+    </message>
+    <message>
+        <source>另有 {n} 处</source>
+        <translation>{n} more</translation>
+    </message>
+    <message>
+        <source>批次</source>
+        <translation>Round</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>快照</source>
+        <translation>Captures</translation>
+    </message>
+    <message>
+        <source>证据</source>
+        <translation>Evidence items</translation>
+    </message>
+    <message>
+        <source>证据链</source>
+        <translation>Custody entries</translation>
+    </message>
+    <message>
+        <source>证据链末条</source>
+        <translation>Custody head</translation>
+    </message>
+    <message>
+        <source>签名</source>
+        <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>签名人</source>
+        <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>本工作站</source>
+        <translation>this workstation</translation>
+    </message>
+    <message>
+        <source>其他工作站</source>
+        <translation>another workstation</translation>
+    </message>
+    <message>
+        <source>未知签名人</source>
+        <translation>unknown signer</translation>
+    </message>
+    <message>
+        <source>未签名</source>
+        <translation>not signed</translation>
+    </message>
+    <message>
+        <source>无</source>
+        <translation>none</translation>
     </message>
 </context>
 <context>

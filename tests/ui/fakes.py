@@ -13,6 +13,8 @@ from pathlib import Path
 from pictures import Picture, government_page
 
 from inspector_gui.app.changes import Changes, Topic
+from inspector_gui.app.indicator_details import CheckNote, IndicatorDetail, RuleDetail
+from inspector_gui.app.package_estimate import TargetContent
 from inspector_gui.app.packages import ExportCancelled
 from inspector_gui.app.review import read_categories
 from inspector_gui.app.views import (
@@ -27,6 +29,7 @@ from inspector_gui.app.views import (
     IndicatorGroup,
     Mark,
     PackageDone,
+    PatrolEvent,
     PatrolRow,
     PatrolStatus,
     PlaceView,
@@ -45,7 +48,7 @@ from inspector_gui.domain.captures import Fitness, Outcome, PageRole
 from inspector_gui.domain.findings import Finding, FindingState, Occurrence
 from inspector_gui.domain.geometry import Box
 from inspector_gui.domain.indicators import parse_indicator_set
-from inspector_gui.domain.scoring import Coverage, Fault, ScoreCard, score, shown
+from inspector_gui.domain.scoring import Coverage, Fault, ScoreCard, exact, score, shown
 from inspector_gui.domain.targets import TargetClass, Website
 from inspector_gui.errors import InvalidInput, UnknownName
 from inspector_gui.ui.usecases import UseCases
@@ -107,6 +110,10 @@ class FakeApp:
         self.undone: list[tuple[str, object, object]] = []
         self.patrols: list[FakePatrol] = []
         self.problems: tuple[VerifyLine, ...] = ()
+        self.recent: list[PatrolEvent] = []
+        self.notes: dict[str, tuple[CheckNote, ...]] = {
+            "D20/1": (CheckNote("domain_name", "review", "域名是否规范须人工核对"),)
+        }
         self._ids = itertools.count(1)
         if not empty:
             self._fill()
@@ -330,6 +337,26 @@ class FakeApp:
         unchecked = sum(1 for g in groups if g.state == "unchecked")
         return ReviewQueue(
             target.id, target.name, target.url, dict(Counter(f.state for f in found)), unchecked, tuple(groups), thumbs
+        )
+
+    def read_indicator_details(self, session, *, round_id, target_id):
+        target = next(t for t in self.targets if t.id == target_id)
+        worst = self._card(target, {f.id for f in self._of(target.id) if f.state is FindingState.SUSPECTED})
+        lost = {line.indicator: f"−{exact(line.lost)}" if line.lost else "" for line in worst.indicators}
+        return tuple(
+            IndicatorDetail(
+                line.indicator,
+                line.name_zh,
+                line.name_en,
+                line.state.value,
+                f"−{exact(line.lost)}" if line.lost else "",
+                lost[line.indicator],
+                tuple(
+                    RuleDetail(r.rule, r.text_zh, r.text_en, r.state.value, self.notes.get(r.rule, ()))
+                    for r in line.rules
+                ),
+            )
+            for line in self._card(target).indicators
         )
 
     def read_finding(self, session, *, finding_id):
@@ -584,6 +611,12 @@ class FakeApp:
             paused=False,
             running=running,
         )
+
+    def read_recent_events(self, session, *, round_id, limit=100):
+        return self.recent[:limit]
+
+    def estimate_package(self, session, *, round_id):
+        return [TargetContent(t.id, 9, 3, 2_500_000) for t in self.targets]
 
     async def start_patrol(self, archive_path: Path, *, round_id, resolve=(), on_event, **_):
         self.patrols.append(FakePatrol())

@@ -184,9 +184,13 @@ class TestPatrol:
         async def scenario(stage):
             screen = stage.window.screens["patrol"]
             assert screen.progress.figure == "47%"
-            assert screen.speed.note == "预计剩余 1 小时 51 分"
+            assert screen.speed.note == "未在巡检"
             assert screen.suspicions.note == "否决类 2 · 需人工 143"
             assert screen.toggle.text() == "继续巡检"
+            press(stage, Qt.Key.Key_Space)
+            await stage.rest()
+            await screen.reload()
+            assert screen.speed.note == "预计剩余 1 小时 51 分"
 
         on_stage(scenario, view="patrol")
 
@@ -232,8 +236,9 @@ class TestPatrol:
 class TestScores:
     def test_a_trace_line_leads_to_the_finding(self, on_stage):
         async def scenario(stage):
-            card = stage.window.screens["scores"].card
-            card.finding_wanted.emit("F5")
+            screen = stage.window.screens["scores"]
+            await choose(stage, "t0")
+            screen.card.finding_wanted.emit("F5")
             await stage.rest()
             assert (stage.window.view, stage.review.finding_id) == ("review", "F5")
             assert stage.review.picture.capture.id == "c3"
@@ -243,6 +248,7 @@ class TestScores:
     def test_the_tree_holds_every_point_and_figures_stand(self, on_stage):
         async def scenario(stage):
             screen = stage.window.screens["scores"]
+            await choose(stage, "t0")
             assert screen.portals.figure == "99.99"
             nodes = [node for group in _nodes(screen.card.tree.model()) for node in group]
             taken = next(node for node in nodes if node.finding_id == "F5")
@@ -254,11 +260,23 @@ class TestScores:
     def test_choosing_a_row_shows_its_card(self, on_stage):
         async def scenario(stage):
             screen = stage.window.screens["scores"]
+            shown = screen.card.findChildren(QLabel)[0]
+            before = shown.text()
             QTest.keyClick(screen.table, Qt.Key.Key_Down)
             await stage.rest()
-            assert screen.card.findChildren(QLabel)[0].text() == "青岚区人民政府"
+            second = screen.proxy.index(1, 1).data()
+            assert shown.text() == second
+            assert second != before
 
         on_stage(scenario, view="scores")
+
+
+async def choose(stage, target_id):
+    """Choose a target in the ranking."""
+    screen = stage.window.screens["scores"]
+    row = screen.model.row_of(target_id)
+    screen.table.setCurrentIndex(screen.proxy.mapFromSource(screen.model.index(row, 0)))
+    await stage.rest()
 
 
 def _nodes(model, parent=None):
@@ -275,7 +293,9 @@ class TestPackages:
             screen = stage.window.screens["packages"]
             done = await screen.export(tmp_path / "p.zip")
             assert (tmp_path / "p.zip").exists()
-            assert done.digest in screen.done.text()
+            assert screen.written.done == done
+            assert screen.written.facts.value(3) == done.digest
+            assert screen.written.open.isVisible()
             export = asyncio.ensure_future(screen.export(tmp_path / "q.zip"))
             await asyncio.sleep(0)
             screen.cancel_button.click()
@@ -292,15 +312,14 @@ class TestPackages:
             stage.app.problems = (VerifyLine("changed", "evidence/9f2c.png", "摘要不符"),)
             await screen.verify(tmp_path / "bad.zip")
             assert screen.result.state.text == "有 1 处问题"
-            assert "被改动  evidence/9f2c.png" in screen.result.problems.text()
+            assert "evidence/9f2c.png" in screen.result.text
 
         on_stage(scenario, view="packages")
 
     def test_nothing_ticked_cannot_be_exported(self, on_stage):
         async def scenario(stage):
             screen = stage.window.screens["packages"]
-            for row in range(screen.targets.count()):
-                screen.targets.item(row).setCheckState(Qt.CheckState.Unchecked)
+            screen.choice.none.click()
             assert not screen.export_button.isEnabled()
             assert "勾选" in screen.export_button.toolTip()
 

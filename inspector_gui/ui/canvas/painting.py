@@ -14,12 +14,15 @@ from inspector_gui.domain.annotations import Annotation
 from inspector_gui.domain.findings import FindingState
 from inspector_gui.domain.geometry import Box
 from inspector_gui.ui.canvas.board import Board
+from inspector_gui.ui.canvas.tags import place_tag
 from inspector_gui.ui.canvas.viewport import Viewport
 from inspector_gui.ui.theme import tokens as t
 from inspector_gui.ui.theme.theme import sized
 
 _HANDLE = 8.0
 _TAG_HEIGHT, _TAG_PADDING, _TAG_MINIMUM = 20.0, 6.0, 150.0
+#: With more tags in view than this there is no room to keep them apart, and looking for it would cost more than a frame.
+_MOST_PLACED = 60
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -39,13 +42,28 @@ class Look:
         x1, y1, x2, y2 = (self.whole(v) for v in (x1, y1, x2, y2))
         return QRectF(x1, y1, x2 - x1, y2 - y1)
 
+    @property
+    def view(self) -> QRectF:
+        return QRectF(0, 0, self.viewport.view_width, self.viewport.view_height)
+
     def whole(self, value: float) -> float:
         return round(value * self.ratio) / self.ratio
 
 
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The words that belong to a box in view."""
+
+    box: QRectF
+    text: str
+    colour: QColor
+    ink: QColor
+    selected: bool
+
+
 def paint_page(painter: QPainter, look: Look, board: Board, overview: QImage) -> None:
     """The mat, the paper, and the overview as a stand-in for strips that are not there yet."""
-    painter.fillRect(QRectF(0, 0, look.viewport.view_width, look.viewport.view_height), QColor(look.tokens.mat))
+    painter.fillRect(look.view, QColor(look.tokens.mat))
     page = look.rect(Box(0, 0, board.page_width, board.page_height))
     painter.fillRect(page.adjusted(-1, -1, 1, 1), QColor(look.tokens.border_strong))
     painter.fillRect(page, QColor("white"))
@@ -68,7 +86,7 @@ def paint_part(painter: QPainter, look: Look, image: QImage, box: Box) -> None:
     if whole.isEmpty():
         return
     across, down = image.width() / whole.width(), image.height() / whole.height()
-    seen = whole.intersected(QRectF(0, 0, look.viewport.view_width, look.viewport.view_height))
+    seen = whole.intersected(look.view)
     if seen.isEmpty():
         return
     left, top = math.floor((seen.left() - whole.left()) * across), math.floor((seen.top() - whole.top()) * down)
@@ -83,13 +101,15 @@ def paint_part(painter: QPainter, look: Look, image: QImage, box: Box) -> None:
 
 
 def paint_board(painter: QPainter, look: Look, board: Board) -> None:
-    """Marks first, then annotations, then what is being pulled or hovered; the selected ones on top."""
+    """Marks first, then annotations, their tags above all of them; then what is being pulled or hovered."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    tags: list[Tag] = []
     numbered = list(enumerate(board.marks, start=1))
     for number, mark in sorted(numbered, key=lambda pair: pair[1].finding_id == board.finding_id):
-        _paint_mark(painter, look, mark, number, selected=mark.finding_id == board.finding_id)
+        tags += _paint_mark(painter, look, mark, number, selected=mark.finding_id == board.finding_id)
     for annotation in sorted(board.drawn_annotations, key=lambda a: a.id == board.annotation_id):
-        _paint_annotation(painter, look, annotation, selected=annotation.id == board.annotation_id)
+        tags += _paint_annotation(painter, look, annotation, selected=annotation.id == board.annotation_id)
+    _paint_tags(painter, look, tags)
     if board.hovered is not None:
         _outline(painter, look.rect(board.hovered), QColor(look.tokens.snap), 2.0, Qt.PenStyle.DashLine, fill=0.12)
     if isinstance(board.draft, Box):
@@ -119,17 +139,15 @@ def handle_rects(rect: QRectF) -> list[QRectF]:
     return grips
 
 
-def _paint_mark(painter: QPainter, look: Look, mark: Mark, number: int, *, selected: bool) -> None:
+def _paint_mark(painter: QPainter, look: Look, mark: Mark, number: int, *, selected: bool) -> list[Tag]:
     rect = look.rect(mark.box)
-    if not rect.adjusted(-40, -40, 40, 40).intersects(
-        QRectF(0, 0, look.viewport.view_width, look.viewport.view_height)
-    ):
-        return
+    if not rect.intersects(look.view):
+        return []
     colour, ink = _mark_colours(look.tokens, mark.state)
     style = Qt.PenStyle.SolidLine if mark.state is FindingState.CONFIRMED else Qt.PenStyle.DashLine
     _outline(painter, rect, colour, 2.5 if selected else 1.5, style, fill=0.10 if selected else 0.0)
     text = f"{number_sign(number)} {mark.rule}"
-    _paint_tag(painter, look, rect, f"{text} {mark.text}" if selected else text, colour, ink)
+    return [Tag(rect, f"{text} {mark.text}" if selected else text, colour, ink, selected)]
 
 
 def _mark_colours(tokens: t.Tokens, state: FindingState) -> tuple[QColor, QColor]:
@@ -140,25 +158,19 @@ def _mark_colours(tokens: t.Tokens, state: FindingState) -> tuple[QColor, QColor
     return QColor(tokens.machine), QColor(tokens.on_machine)
 
 
-def _paint_annotation(painter: QPainter, look: Look, annotation: Annotation, *, selected: bool) -> None:
+def _paint_annotation(painter: QPainter, look: Look, annotation: Annotation, *, selected: bool) -> list[Tag]:
     rect = look.rect(annotation.box)
+    if not rect.intersects(look.view):
+        return []
     colour = QColor(look.tokens.annotation)
     _outline(painter, rect, colour, 2.5, Qt.PenStyle.SolidLine, fill=0.06 if selected else 0.0)
-    name = look.categories.get(annotation.category, "")
-    if name or annotation.note:
-        _paint_tag(
-            painter,
-            look,
-            rect,
-            " · ".join(filter(None, (name, annotation.note))),
-            colour,
-            QColor(look.tokens.on_annotation),
-        )
     if selected:
         painter.setPen(QPen(colour, 1.5))
         painter.setBrush(QColor("white"))
         for grip in handle_rects(rect):
             painter.drawRect(grip)
+    name = " · ".join(filter(None, (look.categories.get(annotation.category, ""), annotation.note)))
+    return [Tag(rect, name, colour, QColor(look.tokens.on_annotation), selected)] if name else []
 
 
 def _outline(painter: QPainter, rect: QRectF, colour: QColor, width: float, style: Qt.PenStyle, *, fill: float) -> None:
@@ -173,19 +185,21 @@ def _outline(painter: QPainter, rect: QRectF, colour: QColor, width: float, styl
     painter.drawRect(rect)
 
 
-def _paint_tag(painter: QPainter, look: Look, rect: QRectF, text: str, colour: QColor, ink: QColor) -> None:
-    """A tag at the lower left corner of a box, inside it when it would leave the view."""
+def _paint_tags(painter: QPainter, look: Look, tags: list[Tag]) -> None:
+    """Place and paint the tags, the selected ones first, so that they get the best places."""
     painter.setFont(sized(painter.font(), t.TEXT_SMALL))
     metrics = QFontMetricsF(painter.font())
-    room = max(_TAG_MINIMUM, rect.width())
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - 2 * _TAG_PADDING)
-    width = metrics.horizontalAdvance(shown) + 2 * _TAG_PADDING
-    below = rect.bottom() + _TAG_HEIGHT <= look.viewport.view_height
-    top = rect.bottom() if below else max(rect.top(), look.viewport.view_height - _TAG_HEIGHT)
-    left = min(max(rect.left() - 1, 0.0), max(0.0, look.viewport.view_width - width))
-    tag = QRectF(left, top, width, _TAG_HEIGHT)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawRect(tag)
-    painter.setPen(ink)
-    painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), shown)
+    is_crowded = len(tags) > _MOST_PLACED
+    taken = [] if is_crowded else [tag.box for tag in tags]
+    for tag in sorted(tags, key=lambda tag: not tag.selected):
+        room = max(_TAG_MINIMUM, tag.box.width())
+        shown = metrics.elidedText(tag.text, Qt.TextElideMode.ElideRight, room - 2 * _TAG_PADDING)
+        width = metrics.horizontalAdvance(shown) + 2 * _TAG_PADDING
+        place = place_tag(tag.box, width, _TAG_HEIGHT, look.view, taken)
+        if not is_crowded:
+            taken.append(place)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tag.colour)
+        painter.drawRect(place)
+        painter.setPen(tag.ink)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), shown)

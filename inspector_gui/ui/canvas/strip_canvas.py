@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from inspector_gui.app.views import CaptureView
@@ -42,6 +42,7 @@ class StripCanvas(PageView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self._focus: Box | None = None
         self._tool: tools.Tool = tools.select
         self._gesture: tools.Gesture | None = None
         self._panning: QPointF | None = None
@@ -62,6 +63,7 @@ class StripCanvas(PageView):
             capture.annotations,
             snapping=self.board.snapping,
         )
+        self._focus = None
         self._connect_board()
         self.strips.open(fetch, capture.overview)
         view = self.viewport().size()
@@ -89,8 +91,16 @@ class StripCanvas(PageView):
         """Emphasise the marks of a finding and bring `box` into view."""
         self.board.finding_id = finding_id
         if box is not None:
+            self._focus = box
             self.move_to(self.viewport_state.showing(box))
         self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What the finding in view is about stays in view when the window changes its size."""
+        was_in_view = self._focus is not None and self._focus.intersects(self.viewport_state.visible)
+        super().resizeEvent(event)
+        if self._focus is not None and was_in_view:
+            self.move_to(self.viewport_state.showing(self._focus))
 
     def use_tool(self, tool: tools.Tool) -> None:
         self._end_gesture()

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inspector_gui import tasks
@@ -32,9 +32,11 @@ class ThumbModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.thumbs: tuple[CaptureThumb, ...] = ()
+        self.site = ""
 
-    def show_thumbs(self, thumbs: Sequence[CaptureThumb]) -> bool:
-        """Show these captures; False when they are the ones shown already."""
+    def show_thumbs(self, thumbs: Sequence[CaptureThumb], site: str) -> bool:
+        """Show these captures of the site of that name; False when they are the ones shown already."""
+        self.site = site
         if tuple(thumbs) == self.thumbs:
             return False
         self.beginResetModel()
@@ -52,16 +54,10 @@ class ThumbModel(QAbstractListModel):
         if role == _THUMB_ROLE:
             return thumb
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return caption(thumb)
+            return labels.page_title(thumb.role, thumb.title, thumb.url, site=self.site)
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{thumb.title}\n{thumb.url}\n{labels.outcome(thumb.outcome)} · {labels.fitness(thumb.fitness)[0]}"
         return None
-
-
-def caption(thumb: CaptureThumb) -> str:
-    """What stands below the picture: the role of the home page, the first part of the title of others."""
-    first = thumb.title.split("-")[0].split("_")[0].strip()
-    return labels.page_role(thumb.role) if thumb.role.value == "home" else first or labels.page_path(thumb.url)
 
 
 class ThumbDelegate(QStyledItemDelegate):
@@ -96,7 +92,8 @@ class ThumbDelegate(QStyledItemDelegate):
             painter.setPen(QColor(getattr(tokens, tone).ink))
             painter.drawText(frame, int(Qt.AlignmentFlag.AlignCenter), name)
         painter.setPen(QColor(tokens.accent_ink if selected else tokens.text_soft))
-        text = painter.fontMetrics().elidedText(caption(thumb), Qt.TextElideMode.ElideRight, WIDTH)
+        caption = str(index.data() or "")
+        text = painter.fontMetrics().elidedText(caption, Qt.TextElideMode.ElideRight, WIDTH)
         painter.drawText(QRectF(frame.left(), frame.bottom() + 3, WIDTH, 20), int(Qt.AlignmentFlag.AlignCenter), text)
         painter.restore()
 
@@ -113,6 +110,7 @@ class FilmStrip(QListView):
         self._wanted: list[CaptureThumb] = []
         self._asked: set[str] = set()
         self._loading = False
+        self._task: asyncio.Task[None] | None = None
         self._quiet = False
         self._model = ThumbModel()
         self.setModel(self._model)
@@ -131,8 +129,9 @@ class FilmStrip(QListView):
     def is_idle(self) -> bool:
         return not self._loading
 
-    def show_thumbs(self, thumbs: Sequence[CaptureThumb]) -> None:
-        if self._model.show_thumbs(thumbs):
+    def show_thumbs(self, thumbs: Sequence[CaptureThumb], site: str) -> None:
+        """Show the captures of the site of that name; its name is left out of their titles."""
+        if self._model.show_thumbs(thumbs, site):
             keep = {thumb.overview for thumb in thumbs}
             self._pictures = {digest: image for digest, image in self._pictures.items() if digest in keep}
             self._asked &= set(self._pictures)
@@ -144,6 +143,7 @@ class FilmStrip(QListView):
         self._quiet = True
         self.setCurrentIndex(self._model.index(row))
         self._quiet = False
+        self._keep_in_view()
 
     def picture(self, thumb: CaptureThumb) -> QImage | None:
         """The small picture if it is there; otherwise it is fetched and painted later."""
@@ -153,8 +153,25 @@ class FilmStrip(QListView):
             self._wanted.append(thumb)
             if not self._loading:
                 self._loading = True
-                tasks.start(self._load(), name="thumbs")
+                self._task = tasks.start(self._load(), name="thumbs")
         return image
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_in_view()
+
+    def _keep_in_view(self) -> None:
+        """The current picture, and its neighbours so that the way on can be seen."""
+        row = self.currentIndex().row()
+        if row >= 0:
+            for near in (max(row - 1, 0), min(row + 1, self._model.rowCount() - 1), row):
+                self.scrollTo(self._model.index(near))
+
+    def stop(self) -> None:
+        """Load nothing more: the window is taken away."""
+        self._wanted.clear()
+        if self._task is not None:
+            self._task.cancel()
 
     def wheelEvent(self, event: Any) -> None:
         bar = self.horizontalScrollBar()
@@ -167,7 +184,7 @@ class FilmStrip(QListView):
                 data = await self._fetch(thumb.id, thumb.overview)
                 image = await asyncio.get_running_loop().run_in_executor(None, decode, data)
                 if not image.isNull():
-                    self._pictures[thumb.overview] = _cropped(image)
+                    self._pictures[thumb.overview] = cropped(image)
                     self.viewport().update()
         finally:
             self._loading = False
@@ -177,7 +194,7 @@ class FilmStrip(QListView):
             self.capture_chosen.emit(self._model.thumbs[index.row()].id)
 
 
-def _cropped(image: QImage) -> QImage:
+def cropped(image: QImage) -> QImage:
     """The top of the page in the proportion of the frame, at twice its size for sharp screens."""
     height = min(image.height(), round(image.width() * HEIGHT / WIDTH))
     top = image.copy(QRect(0, 0, image.width(), height))

@@ -9,18 +9,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from inspector_gui.app.changes import Changes, Topic
-from inspector_gui.app.views import ReviewQueue
 from inspector_gui.domain.findings import FindingState
-from inspector_gui.ui import dialogs
 from inspector_gui.ui.actions import ActionSpec, install
 from inspector_gui.ui.archive_thread import Ticket
-from inspector_gui.ui.canvas import tools
 from inspector_gui.ui.context import Context
 from inspector_gui.ui.events import Destination, Notice
-from inspector_gui.ui.views.finding_dialog import FindingDialog
+from inspector_gui.ui.views.finding_dialog import add_finding
+from inspector_gui.ui.views.indicator_panel import IndicatorPanel
+from inspector_gui.ui.views.review_actions import review_actions
 from inspector_gui.ui.views.review_detail import DetailPanel
 from inspector_gui.ui.views.review_list import FindingsPanel
 from inspector_gui.ui.views.review_picture import PicturePane
+from inspector_gui.ui.views.review_target import TargetInReview
 from inspector_gui.ui.views.screen import Screen
 from inspector_gui.ui.widgets.empty_state import EmptyState
 
@@ -32,12 +32,14 @@ class ReviewScreen(Screen):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.queue: ReviewQueue | None = None
+        self.target: TargetInReview | None = None
+        self.indicator = ""
         self._wanted = Destination("review")
         self._queue_ticket, self._finding_ticket = Ticket(), Ticket()
         self.findings = FindingsPanel(context.theme)
         self.picture = PicturePane(context)
         self.details = DetailPanel(context.theme, context.cases.read_categories())
+        self.indicator_panel = IndicatorPanel(context.theme)
         self.nothing = EmptyState(
             self.tr("还没有可审核的对象"),
             self.tr("先在“对象”中导入网站名册,再到“巡检”开始巡检;自动检查发现的疑似问题会列在这里。"),
@@ -52,7 +54,7 @@ class ReviewScreen(Screen):
 
     @property
     def target_id(self) -> str:
-        return self.queue.target_id if self.queue is not None else ""
+        return self.target.queue.target_id if self.target is not None else ""
 
     @property
     def finding_id(self) -> str:
@@ -70,7 +72,7 @@ class ReviewScreen(Screen):
         self.refresh()
 
     def forget(self) -> None:
-        self.queue = None
+        self.target = None
         super().forget()
 
     def hear(self, changes: Changes) -> None:
@@ -97,13 +99,25 @@ class ReviewScreen(Screen):
         self.stack.setCurrentWidget(self.work)
         moved = target != self.target_id
         await self._load_queue(target)
-        finding = wanted.finding_id or ("" if moved else self.finding_id)
         shown = self.picture.capture
-        await self._load_finding(self._known(finding), jump=moved or bool(wanted.finding_id))
+        await self._show_wanted(wanted, moved=moved)
         if shown is not None and self.picture.capture is shown:
             await self.picture.read_again()  # the same page, but its marks may be in another state now
         if self._wanted is wanted:  # kept until here: a reload that comes in between must go there too
             self._wanted = Destination("review")
+
+    async def _show_wanted(self, wanted: Destination, *, moved: bool) -> None:
+        """Show the finding, indicator or capture that is wanted, otherwise what was in view, otherwise what is open."""
+        assert self.target is not None
+        finding = wanted.finding_id or self.target.first_finding_of(wanted.indicator)
+        indicator = "" if finding else wanted.indicator or ("" if moved else self.indicator)
+        if self.target.indicator(indicator) is not None:
+            self.choose_indicator(indicator)
+            return
+        jump = (moved or bool(finding)) and not wanted.capture_id
+        await self._load_finding(self._known(finding or ("" if moved else self.finding_id)), jump=jump)
+        if wanted.capture_id:
+            await self.picture.show_capture(wanted.capture_id, None)
 
     def choose_target(self, target_id: str) -> None:
         self.open(Destination("review", target_id))
@@ -113,20 +127,32 @@ class ReviewScreen(Screen):
         self.findings.select(finding_id)
         self.context.start(self._load_finding(finding_id, jump=True), "choose finding")
 
+    def choose_indicator(self, indicator: str) -> None:
+        """Show what was judged of an indicator and what was not, in place of a finding."""
+        detail = self.target.indicator(indicator) if self.target is not None else None
+        if detail is None:
+            return
+        self._finding_ticket.renew()
+        self.indicator = indicator
+        self.findings.select_indicator(indicator)
+        self.details.show_finding(None)
+        self.picture.finding_id = ""
+        self.indicator_panel.show_indicator(detail)
+        self.side.setCurrentWidget(self.indicator_panel)
+        if self.picture.capture is None:
+            self.choose_capture(self._first_capture)
+        else:
+            self.picture.emphasise()
+
     def choose_capture(self, capture_id: str) -> None:
         self.context.start(self.picture.show_capture(capture_id, None), "choose capture")
 
     # -- reading -----------------------------------------------------------------------------------------------------
 
     async def _load_queue(self, target_id: str) -> None:
-        self.queue = await self.context.read(
-            self.context.cases.read_review_queue,
-            ticket=self._queue_ticket,
-            round_id=self.context.round_id,
-            target_id=target_id,
-        )
-        self.findings.show_queue(self.queue)
-        self.picture.show_queue(self.queue)
+        self.target = await TargetInReview.read(self.context, self._queue_ticket, target_id)
+        self.findings.show_queue(self.target.queue, self.target.indicators)
+        self.picture.show_queue(self.target.queue)
 
     def _known(self, finding_id: str) -> str:
         """`finding_id` if the queue has it, otherwise the first one still open, otherwise the first, otherwise nothing."""
@@ -136,7 +162,9 @@ class ReviewScreen(Screen):
         return model.next_open("") or model.neighbour("", 0)
 
     async def _load_finding(self, finding_id: str, *, jump: bool) -> None:
+        self.indicator = ""
         self.findings.select(finding_id)
+        self.side.setCurrentWidget(self.details)
         if not finding_id:
             self.details.show_finding(None)
             self.picture.finding_id = ""
@@ -167,11 +195,10 @@ class ReviewScreen(Screen):
 
     @property
     def _first_capture(self) -> str:
-        captures = self.queue.captures if self.queue is not None else ()
-        return captures[0].id if captures else ""
+        return self.target.first_capture if self.target is not None else ""
 
     def _show_nothing(self) -> None:
-        self.queue = None
+        self.target, self.indicator = None, ""
         self.details.show_finding(None)
         self.picture.clear()
         self.stack.setCurrentWidget(self.nothing)
@@ -181,6 +208,9 @@ class ReviewScreen(Screen):
     def decide(self, state: FindingState) -> None:
         """Decide the finding in view and go to the next open one. Ignored while the next one is still being read."""
         finding_id = self.finding_id
+        if self.findings.model.fold_row == self.findings.list.currentIndex().row() >= 0:
+            self.findings.model.toggle_fold()
+            return
         if not finding_id or self.findings.model.row_of(finding_id) != self.findings.list.currentIndex().row():
             return
         following = self.findings.model.next_open(finding_id) or finding_id
@@ -188,6 +218,7 @@ class ReviewScreen(Screen):
 
     async def _decide(self, finding_id: str, state: FindingState, following: str) -> None:
         why, category = self.details.note.text().strip(), self.details.category
+        self.details.note_saved()
         self._wanted = Destination("review", self.target_id, following)
         await self.context.act(
             self.context.cases.decide_finding, finding_id=finding_id, state=state, why=why, category=category
@@ -197,28 +228,17 @@ class ReviewScreen(Screen):
 
     def add_finding(self) -> None:
         """Let the user add a finding that no machine saw, on the capture in view."""
-        if self.queue is not None:
-            self.context.start(self._add_finding(self.queue.target_id), "add finding")
+        if self.target is not None:
+            self.context.start(self._add_finding(self.target_id), "add finding")
 
     async def _add_finding(self, target_id: str) -> None:
-        cases, round_id = self.context.cases, self.context.round_id
-        card = await self.context.read(cases.read_score_card, round_id=round_id, target_id=target_id)
         selected, capture = self.picture.canvas.board.selected, self.picture.capture
-        dialog = FindingDialog(self.window(), card, has_box=selected is not None)
-        if not await dialogs.answer(dialog):
-            return
-        changes = await self.context.read(
-            cases.add_finding,
-            round_id=round_id,
-            target_id=target_id,
-            rule=dialog.rule,
-            text=dialog.text,
-            capture_id=capture.id if capture is not None else "",
-            box=selected.box if selected is not None else None,
-            category=selected.category if selected is not None else "",
+        changes = await add_finding(
+            self.context, self.window(), target_id, capture=capture, selected=selected, indicator=self.indicator
         )
-        self._wanted = Destination("review", target_id, changes.finding_id)
-        self.context.events.changed.emit(changes)
+        if changes is not None:
+            self._wanted = Destination("review", target_id, changes.finding_id)
+            self.context.events.changed.emit(changes)
 
     def step(self, lines: int) -> None:
         """Go to the finding some lines further."""
@@ -242,33 +262,13 @@ class ReviewScreen(Screen):
     # -- building ----------------------------------------------------------------------------------------------------
 
     def actions_offered(self) -> Sequence[ActionSpec]:
-        canvas = self.picture.canvas
-        return (
-            ActionSpec(
-                "confirm", self.tr("确认问题"), ("Return", "Enter"), partial(self.decide, FindingState.CONFIRMED)
-            ),
-            ActionSpec("dismiss", self.tr("排除问题"), ("X",), partial(self.decide, FindingState.DISMISSED)),
-            ActionSpec("pending", self.tr("列为待定"), ("P",), partial(self.decide, FindingState.PENDING)),
-            ActionSpec("next", self.tr("下一个问题"), ("J", "Alt+Down"), partial(self.step, 1), repeats=True),
-            ActionSpec("previous", self.tr("上一个问题"), ("K", "Alt+Up"), partial(self.step, -1), repeats=True),
-            ActionSpec("next_place", self.tr("下一处"), ("]",), partial(self.step_place, 1)),
-            ActionSpec("previous_place", self.tr("上一处"), ("[",), partial(self.step_place, -1)),
-            ActionSpec("next_target", self.tr("下一个对象"), ("Ctrl+PgDown",), partial(self.step_target, 1)),
-            ActionSpec("previous_target", self.tr("上一个对象"), ("Ctrl+PgUp",), partial(self.step_target, -1)),
-            ActionSpec("select", self.tr("选择工具"), ("V",), partial(self.picture.use_tool, tools.select)),
-            ActionSpec("rectangle", self.tr("矩形工具"), ("R",), partial(self.picture.use_tool, tools.rectangle)),
-            ActionSpec("snap", self.tr("吸附元素"), ("S",), self.picture.tools.snap.toggle),
-            ActionSpec("add_finding", self.tr("新增问题…"), ("A",), self.add_finding),
-            ActionSpec("note", self.tr("写备注"), ("N",), self.details.note.setFocus),
-            ActionSpec("zoom_in", self.tr("放大"), ("Ctrl++", "Ctrl+="), canvas.zoom_in, repeats=True),
-            ActionSpec("zoom_out", self.tr("缩小"), ("Ctrl+-",), canvas.zoom_out, repeats=True),
-            ActionSpec("zoom_full", self.tr("实际大小"), ("Ctrl+1",), canvas.zoom_full),
-            ActionSpec("fit_width", self.tr("适合宽度"), ("Ctrl+0",), canvas.fit_width),
-        )
+        return review_actions(self)
 
     def _connect(self) -> None:
         self.findings.target_chosen.connect(self.choose_target)
         self.findings.finding_chosen.connect(self.choose_finding)
+        self.findings.indicator_chosen.connect(self.choose_indicator)
+        self.indicator_panel.add_wanted.connect(self.add_finding)
         self.picture.film.capture_chosen.connect(self.choose_capture)
         self.picture.mark_chosen.connect(self.choose_finding)
         self.picture.capture_shown.connect(self.details.show_capture)
@@ -282,7 +282,10 @@ class ReviewScreen(Screen):
 
     def _build(self) -> None:
         self.work = QSplitter(Qt.Orientation.Horizontal)
-        for part in (self.findings, self.picture, self.details):
+        self.side = QStackedWidget()
+        self.side.addWidget(self.details)
+        self.side.addWidget(self.indicator_panel)
+        for part in (self.findings, self.picture, self.side):
             self.work.addWidget(part)
             self.work.setCollapsible(self.work.count() - 1, False)
         self.findings.setMinimumWidth(220)

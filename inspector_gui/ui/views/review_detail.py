@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_gui.app.views import CaptureView, Category, DecisionView, FindingDetail
+from inspector_gui.domain.findings import FindingState
 from inspector_gui.ui import labels
 from inspector_gui.ui.theme import tokens as t
 from inspector_gui.ui.theme.theme import Theme
@@ -32,6 +34,7 @@ class DetailPanel(QFrame):
         self.setObjectName("side")
         self._theme = theme
         self._place = 0
+        self._drafts: dict[str, str] = {}
         self.detail: FindingDetail | None = None
         self.title = label("", "heading", wrap=True)
         self.state = Pill(theme)
@@ -44,6 +47,7 @@ class DetailPanel(QFrame):
         self.note.setToolTip(self.tr("随下一个决定一起保存;按 Enter 回到问题列表"))
         self.effect = EffectRows()
         self.facts = Facts()
+        self.history_title = label(self.tr("判定记录"), "strong")
         self.history = label("", "small", wrap=True)
         self.places = self._place_bar()
         self.chips = CategoryChips(categories)
@@ -69,22 +73,39 @@ class DetailPanel(QFrame):
     def show_finding(self, detail: FindingDetail | None) -> None:
         """Show a finding, or what is missing while none is selected."""
         same = detail is not None and self.detail is not None and detail.row.id == self.detail.row.id
+        if not same:
+            self._keep_draft()
         self.detail = detail
         self.effect.show_effect(detail)
+        self._of_finding.setVisible(detail is not None)
         if detail is None:
-            self.title.setText(self.tr("未选择问题"))
+            self.title.setText(self.tr("没有要判定的问题"))
             self.state.show_state("", "neutral")
             for part in (self.text, self.rule, self.origin, self.history):
                 part.setText("")
+            self.text.setText(
+                self.tr("自动检查没有提出问题,或还没有运行。左侧“未检查”列出须人工核查的指标;按 A 新增问题。")
+            )
+            self.note.setText("")
             self.places.hide()
         else:
             self._show_texts(detail)
             self.show_place(min(self._place, len(detail.places) - 1) if same else 0)
             if not same:
-                self.note.setText(detail.why)
+                self.note.setText(self._drafts.pop(detail.row.id, detail.why))
                 self.chips.offer(detail.row.indicator, detail.category)
         for button in (self.confirm, self.dismiss, self.pending):
             button.allow("" if detail is not None else self.tr("请先在左侧选择一个问题"))
+
+    def _keep_draft(self) -> None:
+        """A note written but not decided yet is there again when its finding is; a decision has saved it by then."""
+        if self.detail is not None and self.note.text() != self.detail.why:
+            self._drafts[self.detail.row.id] = self.note.text()
+
+    def note_saved(self) -> None:
+        """The note was stored with a decision: it is no draft any more."""
+        if self.detail is not None:
+            self.detail = replace(self.detail, why=self.note.text())
 
     @property
     def place(self) -> int:
@@ -136,8 +157,9 @@ class DetailPanel(QFrame):
     def _show_texts(self, detail: FindingDetail) -> None:
         self.title.setText(f"{detail.row.rule}  {labels.indicator_name(detail)}")
         name, tone = labels.finding_state(detail.row.state)
-        sure = f" · {detail.confidence:.2f}" if detail.row.state.value == "suspected" and detail.row.check_id else ""
-        self.state.show_state(name + sure, tone)
+        is_machine = detail.row.state is FindingState.SUSPECTED and bool(detail.row.check_id)
+        sure = self.tr("置信 {n}").format(n=f"{detail.confidence:.2f}") if is_machine else ""
+        self.state.show_state(" · ".join(filter(None, (name, sure))), tone)
         self.text.setText(detail.row.text)
         points = f"({detail.rule_points})" if detail.rule_points else ""
         self.rule.setText(self.tr("规则:{text}{points}").format(text=labels.rule_text(detail), points=points))
@@ -147,8 +169,10 @@ class DetailPanel(QFrame):
             else self.tr("由人工添加")
         )
         self.origin.setText(" · ".join(filter(None, (source, detail.remedy))))
-        self.history.setText("\n".join(self._decision_line(d) for d in detail.decisions))
-        self.history.setVisible(bool(detail.decisions))
+        # The latest first: it is the one that holds.
+        self.history.setText("\n".join(self._decision_line(d) for d in reversed(detail.decisions)))
+        for part in (self.history_title, self.history):
+            part.setVisible(bool(detail.decisions))
 
     def _decision_line(self, decision: DecisionView) -> str:
         parts = (labels.moment(decision.at)[:16], decision.actor, labels.finding_state(decision.state)[0], decision.why)
@@ -180,17 +204,10 @@ class DetailPanel(QFrame):
         column.addLayout(head)
         for part in (self.text, self.rule, self.origin, self.places):
             column.addWidget(part)
-        column.addWidget(line())
-        column.addWidget(label(self.tr("问题类别"), "strong"))
-        column.addWidget(self.chips)
-        column.addWidget(self.note)
-        column.addWidget(line())
-        column.addWidget(label(self.tr("得分影响"), "strong"))
-        column.addWidget(self.effect)
+        column.addWidget(self._judgement())
         column.addWidget(line())
         column.addWidget(label(self.tr("证据"), "strong"))
         column.addWidget(self.facts)
-        column.addWidget(self.history)
         column.addStretch()
         scroll = QScrollArea()
         scroll.setWidget(content)
@@ -203,6 +220,20 @@ class DetailPanel(QFrame):
         layout.addWidget(scroll, 1)
         layout.addWidget(line())
         layout.addLayout(self._buttons())
+
+    def _judgement(self) -> QWidget:
+        """What belongs to a finding only: category, note, effect, decisions."""
+        self._of_finding = QWidget()
+        column = QVBoxLayout(self._of_finding)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(t.STEP)
+        column.addWidget(line())
+        column.addWidget(label(self.tr("问题类别"), "strong"))
+        for part in (self.chips, self.note, line(), label(self.tr("得分影响"), "strong"), self.effect):
+            column.addWidget(part)
+        column.addWidget(self.history_title)
+        column.addWidget(self.history)
+        return self._of_finding
 
     def _buttons(self) -> QHBoxLayout:
         self.confirm.clicked.connect(self.confirm_pressed)

@@ -99,17 +99,25 @@ class EffectRows(QWidget):
 
 
 class CategoryChips(QWidget):
-    """One chip per issue category, those usual for the indicator first; exactly one is chosen."""
+    """One chip per issue category; exactly one is chosen. Those unusual for the indicator stay folded until asked for."""
 
     chosen = Signal(str)
 
     def __init__(self, categories: Sequence[Category]) -> None:
         super().__init__()
         self._categories = list(categories)
+        self._unusual: set[str] = set()
         self._group = QButtonGroup(self)
         self._flow = FlowLayout()
         self.setLayout(self._flow)
         self.buttons: dict[str, QPushButton] = {}
+        self.more = QPushButton()
+        self.more.setProperty("kind", "flat")
+        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._fold)
+        self.more.hide()
+        self._flow.addWidget(self.more)
 
     @property
     def category(self) -> str:
@@ -122,17 +130,33 @@ class CategoryChips(QWidget):
         others = [c for c in self._categories if indicator not in c.indicators]
         while self._flow.count():
             item = self._flow.takeAt(0)
-            self._group.removeButton(item.widget())
-            item.widget().deleteLater()
+            if item.widget() is not self.more:
+                self._group.removeButton(item.widget())
+                item.widget().deleteLater()
         self.buttons = {c.id: self._chip(c) for c in usual + others}
+        self._flow.addWidget(self.more)
+        self._unusual = {c.id for c in others} if usual else set()
         self.choose(category or (usual[0].id if usual else ""))
+        self.more.setChecked(False)
+        self._fold()
 
     def choose(self, category: str) -> None:
         if category in self.buttons:
             self.buttons[category].setChecked(True)
+            self._fold()
+
+    def _fold(self) -> None:
+        folded = [name for name in self.buttons if name in self._unusual and not self.buttons[name].isChecked()]
+        for name in folded:
+            self.buttons[name].setVisible(self.more.isChecked())
+        for name in self.buttons.keys() - set(folded):
+            self.buttons[name].show()
+        self.more.setText(self.tr("收起") if self.more.isChecked() else self.tr("其他 {n} 类…").format(n=len(folded)))
+        self.more.setVisible(bool(folded))
+        self.updateGeometry()
 
     def _chip(self, category: Category) -> QPushButton:
-        chip = QPushButton(labels.category_name(category))
+        chip = QPushButton(labels.category_name(category), self)
         chip.setProperty("kind", "chip")
         chip.setCheckable(True)
         chip.clicked.connect(lambda: self.chosen.emit(category.id))

@@ -63,7 +63,7 @@ class PicturePane(QWidget):
 
     def show_queue(self, queue: ReviewQueue) -> None:
         """Show the captures of a target on the filmstrip; a capture of another target leaves the canvas."""
-        self.film.show_thumbs(queue.captures)
+        self.film.show_thumbs(queue.captures, queue.target_name)
         if self.capture is not None and self.capture.target_id != queue.target_id:
             self.clear()
 

@@ -16,9 +16,8 @@ from PySide6.QtWidgets import (
 
 from inspector_gui.app.views import ScoreRow
 from inspector_gui.domain.scoring import ScoreCard
-from inspector_gui.errors import user_language
 from inspector_gui.ui import labels
-from inspector_gui.ui.models.score_tree import Node, score_nodes
+from inspector_gui.ui.models.score_tree import Node, full_reason, score_nodes, verdict_reason
 from inspector_gui.ui.models.tables import Index
 from inspector_gui.ui.theme import tokens as t
 from inspector_gui.ui.theme.theme import Theme, sized
@@ -75,6 +74,7 @@ class ScoreCardPanel(Panel):
     """Heading with total and verdict, then the tree."""
 
     finding_wanted = Signal(str)
+    indicator_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -96,7 +96,7 @@ class ScoreCardPanel(Panel):
         self.tree.clicked.connect(self._follow)
         self.tree.activated.connect(self._follow)
         theme.changed.connect(self.tree.viewport().update)
-        hint = label(self.tr("点蓝色的行:规则 → 问题 → 标注 → 截图 → 摘要校验"), "small")
+        hint = ElidedLabel(self.tr("点指标或蓝色的行:规则 → 问题 → 标注 → 截图 → 摘要校验"), "small")
         hint.setContentsMargins(t.ROOMY, t.STEP, t.ROOMY, t.STEP)
         self.body.addWidget(self._head())
         self.body.addWidget(line())
@@ -113,7 +113,8 @@ class ScoreCardPanel(Panel):
         parts.append(self.tr("区间 {low}–{high}").format(low=row.low, high=row.high))
         parts.append(self.tr("未检查 {n} 项").format(n=row.unchecked) if row.unchecked else self.tr("无未检查项"))
         self._parts.setText(" · ".join(parts))
-        self._reason.setText(card.verdict_reason_en if user_language() == "en" else card.verdict_reason_zh)
+        self._reason.setText(verdict_reason(card))
+        self._reason.setToolTip(full_reason(card))
         self._model.clear()
         for node in score_nodes(card):
             self._add(self._model.invisibleRootItem(), node)
@@ -122,7 +123,7 @@ class ScoreCardPanel(Panel):
         item = QStandardItem(node.text)
         item.setEditable(False)
         item.setData(node, _NODE_ROLE)
-        item.setToolTip(node.text)
+        item.setToolTip(node.tip or node.text)
         item.setAccessibleText(" ".join(filter(None, (node.text, node.pill[0] if node.pill else "", node.figure))))
         parent.appendRow(item)
         for child in node.children:
@@ -133,6 +134,8 @@ class ScoreCardPanel(Panel):
         node: Node = index.data(_NODE_ROLE)
         if node.finding_id:
             self.finding_wanted.emit(node.finding_id)
+        elif node.indicator:
+            self.indicator_wanted.emit(node.indicator)
         elif node.children:
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
 

@@ -32,6 +32,7 @@ class ScoresScreen(Screen):
         super().__init__(context)
         self._rows_ticket, self._card_ticket = Ticket(), Ticket()
         self._target_id = ""
+        self._ranks: dict[str, int] = {}
         self.portals = Card(self.tr("门户平均(满分 130)"))
         self.departments = Card(self.tr("部门平均(满分 100)"))
         self.failed = Card(self.tr("不合格网站"))
@@ -45,6 +46,7 @@ class ScoresScreen(Screen):
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.card = ScoreCardPanel(context.theme)
         self.card.finding_wanted.connect(self._show_finding)
+        self.card.indicator_wanted.connect(self._show_indicator)
         self.nothing = EmptyState(
             self.tr("还没有可评分的对象"),
             self.tr("导入名册并完成巡检后,这里给出每个网站的得分、区间和逐分来历。"),
@@ -63,6 +65,8 @@ class ScoresScreen(Screen):
                 self.context.cases.list_scores, ticket=self._rows_ticket, round_id=self.context.round_id
             )
         self.stack.setCurrentWidget(self.work if rows else self.nothing)
+        rows.sort(key=_merit)  # stable: what is equal in all of it stays in the order given
+        self._ranks = _ranks(rows)
         self.model.show_rows(rows)
         self._show_cards(rows)
         if rows:
@@ -99,6 +103,9 @@ class ScoresScreen(Screen):
             self.tr("疑似 {n} 项").format(n=undecided), self.tr("未检查 {n} 项;区间随判定收窄").format(n=unchecked)
         )
 
+    def _rank(self, row: ScoreRow) -> str:
+        return str(self._ranks.get(row.target_id, "–"))
+
     def _select(self, target_id: str) -> None:
         index = self.proxy.mapFromSource(self.model.index(self.model.row_of(target_id), 0))
         self.table.selectionModel().blockSignals(True)
@@ -115,8 +122,12 @@ class ScoresScreen(Screen):
     def _show_finding(self, finding_id: str) -> None:
         self.context.events.go.emit(Destination("review", self._target_id, finding_id))
 
+    def _show_indicator(self, indicator: str) -> None:
+        self.context.events.go.emit(Destination("review", self._target_id, indicator=indicator))
+
     def _columns(self) -> list[Column[ScoreRow]]:
         return [
+            Column("#", self._rank, 44, number=True, sort=lambda r: self._ranks.get(r.target_id, 0)),
             Column(self.tr("网站"), lambda r: r.name, 200, strong=True),
             Column(self.tr("类别"), lambda r: labels.target_class(r.target_class), 100),
             Column(self.tr("扣分后"), lambda r: r.deduct, 72, number=True, sort=lambda r: _order(r.deduct)),
@@ -163,6 +174,17 @@ def _number(text: str) -> Decimal | None:
         return Decimal(text)
     except InvalidOperation:
         return None
+
+
+def _merit(row: ScoreRow) -> tuple[float, float, int]:
+    """Best first; of equal totals the one that cannot fall as low, then the one with fewer open questions."""
+    return (-_order(row.total), -_order(row.low), row.suspected + row.unchecked)
+
+
+def _ranks(rows: list[ScoreRow]) -> dict[str, int]:
+    """Rank by the total as shown, 1 for the best; equal totals share a rank. Rows without a total have none."""
+    totals = [row.total for row in rows]
+    return {row.target_id: totals.index(row.total) + 1 for row in rows if _number(row.total) is not None}
 
 
 def _order(text: str) -> float:

@@ -110,8 +110,9 @@ class TargetsScreen(Screen):
             return
         summary = await self.import_file(path)
         text = self.summary_text(summary)
-        if summary.refused:
-            await dialogs.tell(self.window(), self.tr("导入结果"), text, details="\n".join(summary.refused))
+        if summary.refused or summary.notes:
+            lines = [*summary.refused, *summary.notes]
+            await dialogs.tell(self.window(), self.tr("导入结果"), text, details="\n".join(lines))
         else:
             self.context.events.notice.emit(Notice(text, "green"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QSizePolicy, QVBoxLayout
 
 from inspector_gui.ui.theme import tokens as t
 from inspector_gui.ui.widgets.text import ElidedLabel, label
@@ -60,6 +60,11 @@ class Panel(QFrame):
         self.body.setContentsMargins(1, 1, 1, 1)
         self.body.setSpacing(0)
         if heading:
-            title = label(heading, "heading")
-            title.setContentsMargins(t.ROOMY, t.WIDE, t.ROOMY, t.STEP)
-            self.body.addWidget(title)
+            self.body.addWidget(panel_title(heading))
+
+
+def panel_title(heading: str) -> QLabel:
+    """The heading of a part of a panel."""
+    title = label(heading, "heading")
+    title.setContentsMargins(t.ROOMY, t.WIDE, t.ROOMY, t.STEP)
+    return title

@@ -45,10 +45,10 @@ def tone_of(tokens: t.Tokens, name: str) -> t.Tone:
 
 
 class Pill(QWidget):
-    """A small rounded label telling a state."""
+    """A small rounded label telling a state. One made with a text needs its parent, or it would be a window for a moment."""
 
-    def __init__(self, theme: Theme, text: str = "", tone: str = "neutral") -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, text: str = "", tone: str = "neutral", *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._theme = theme
         self._text = ""
         self._tone = tone

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,7 +19,7 @@ from inspector_gui.ui.theme import tokens as t
 from inspector_gui.ui.theme.theme import Theme, sized
 from inspector_gui.ui.widgets.pill import draw_pill, tone_of
 
-_PAD = 8
+_PAD, _BOX = 8, 16
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -67,8 +67,26 @@ class CellDelegate(QStyledItemDelegate):
                 QRectF(track.left(), track.top(), max(5.0, track.width() * min(1.0, share)), 5), 2.5, 2.5
             )
 
+    def _check(self, painter: QPainter, area: QRectF, index: Index) -> QRectF:
+        """Paint the tick box of a row that has one; returns what is left for the text."""
+        state, tokens = index.data(Qt.ItemDataRole.CheckStateRole), self._theme.tokens
+        if state is None:
+            return area
+        box = QRectF(area.left() + 8.5, round(area.center().y() - _BOX / 2) + 0.5, _BOX, _BOX)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_in = Qt.CheckState(state) is Qt.CheckState.Checked
+        painter.setPen(QColor(tokens.accent if is_in else tokens.border_strong))
+        painter.setBrush(QColor(tokens.accent if is_in else tokens.surface))
+        painter.drawRoundedRect(box, 4, 4)
+        if is_in:
+            painter.setPen(QPen(QColor(tokens.on_accent), 2))
+            x, y = box.left(), box.top()
+            painter.drawPolyline([QPointF(x + 4, y + 8), QPointF(x + 7, y + 11), QPointF(x + 12, y + 5)])
+        return area.adjusted(_BOX + 20, 0, 0, 0)
+
     def _text(self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem, index: Index) -> None:
         tokens = self._theme.tokens
+        area = self._check(painter, area, index)
         text, second = str(index.data(Qt.ItemDataRole.DisplayRole) or ""), str(index.data(SECOND_ROLE) or "")
         font = sized(option.font, t.TEXT_BODY, bold=index.column() in self._strong)
         painter.setFont(font)
@@ -88,7 +106,7 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class Table(QTableView):
-    """Row selection, sortable, no grid; the first column takes the spare width."""
+    """Row selection, sortable, no grid; the column with the name takes the spare width."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,12 +129,13 @@ class Table(QTableView):
         """Set widths and delegates from the columns of `model`, once the view's own model is set."""
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(48)
+        header.setMinimumSectionSize(40)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for number, column in enumerate(model.columns):
             title = self.fontMetrics().horizontalAdvance(column.title) + 2 * _PAD + 18
             header.resizeSection(number, max(column.width, title))
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        widest = next((n for n, c in enumerate(model.columns) if c.strong), 0)
+        header.setSectionResizeMode(widest, QHeaderView.ResizeMode.Stretch)
         self._cells = CellDelegate(self._theme, {n for n, c in enumerate(model.columns) if c.strong})
         self.setItemDelegate(self._cells)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

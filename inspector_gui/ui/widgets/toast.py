@@ -21,13 +21,13 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self._text = label("", wrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        close = QPushButton(self.tr("关闭"))
-        close.setProperty("kind", "flat")
-        close.clicked.connect(self.hide)
+        self._close = QPushButton(self.tr("关闭"))
+        self._close.setProperty("kind", "flat")
+        self._close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(t.ROOMY, t.STEP, t.STEP, t.STEP)
         layout.addWidget(self._text, 1)
-        layout.addWidget(close)
+        layout.addWidget(self._close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -59,6 +59,8 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         area = self.parentWidget().rect()
-        width = min(_MAX_WIDTH, area.width() - 4 * t.ROOMY)
+        words = self._text.fontMetrics().boundingRect(area, 0, self._text.text()).width()
+        needed = words + self._close.sizeHint().width() + 4 * t.ROOMY
+        width = min(needed, _MAX_WIDTH, area.width() - 4 * t.ROOMY)
         height = self.layout().heightForWidth(width) if self.layout().hasHeightForWidth() else self.sizeHint().height()
         self.setGeometry((area.width() - width) // 2, area.height() - height - 3 * t.ROOMY, width, height)
