@@ -45,7 +45,15 @@ class Arrival:
         if ending is not None:
             return ending
         await self._loaded()
-        return await self._follow()
+        return await self.follow()
+
+    async def moved(self) -> Ending | None:
+        """The page has gone on by itself: wait for where it went. None when there is a page to be shown."""
+        if self.gate.reading:
+            await self.gate.read.wait()
+            return self._file_ending()
+        await self._loaded()
+        return await self.follow()
 
     async def _commit(self, url: str) -> Ending | None:
         try:
@@ -95,11 +103,8 @@ class Arrival:
         error = document.failure if document is not None else ""
         return Ending(*network_error(error), error=error)
 
-    async def empty(self) -> Ending | None:
-        """An ending when not a single element arrived: such a page is never painted."""
-        root = (await self.session.send("DOM.getDocument", depth=0))["root"]
-        if root.get("childNodeCount", 0):
-            return None
+    def empty(self) -> Ending:
+        """The ending of a page that committed and of which not a single element arrived."""
         if self.traffic.document_failure:
             return Ending(*network_error(self.traffic.document_failure), error=self.traffic.document_failure)
         return Ending(Outcome.TIMEOUT, "服务器只回了应答头,没有传来任何内容。")
@@ -124,7 +129,7 @@ class Arrival:
         await self.session.attempt("Page.stopLoading")
         await milestones.until(lambda: milestones.loaded, 1.0)
 
-    async def _follow(self) -> Ending | None:
+    async def follow(self) -> Ending | None:
         """Go along while the page leads on by itself; an endless series is cut and noted."""
         for _ in range(_HOPS):
             due = self.milestones.moves_in

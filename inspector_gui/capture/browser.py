@@ -86,7 +86,11 @@ class Browser:
             limits=limits or Limits(),
             allow_certificates=allow_certificates,
         )
-        await browser._ready()
+        try:
+            await browser._ready()
+        except BaseException:
+            await browser.close()
+            raise
         return browser
 
     async def __aenter__(self) -> Browser:
@@ -181,8 +185,8 @@ class Browser:
                 await tabs.close(page)
 
     def _failure(self, running: Running, trouble: Exception, visit: Visit | None) -> _Failure:
-        """What a trouble means. Raises `DriverDead` when it is the driver's."""
-        if isinstance(trouble, DriverDead) or not running.driver_is_alive:
+        """What a trouble means. Raises `DriverDead` when it is the driver's (and not one we have replaced already)."""
+        if running is self._running and (isinstance(trouble, DriverDead) or not running.driver_is_alive):
             raise DriverDead("record") from trouble
         crashed = visit is not None and visit.milestones.crashed
         innocent = not running.is_alive and not crashed and self._in_flight > 1
@@ -206,9 +210,9 @@ class Browser:
                 raise DriverDead("gone")
             if running is not None and self._tabs is not None and running.is_alive:
                 return running, self._tabs
+            self._running = None
             if running is not None:
                 await end_browser(running)
-            self._running = None
             fresh = await start_browser(
                 install=self.install,
                 resolver=self.resolver,
@@ -225,13 +229,13 @@ class Browser:
 
     async def _learn(self, tabs: Tabs) -> None:
         """Find out how this browser paints; where that fails, the slower way that every Chromium knows is taken."""
-        page, session = await tabs.take()
-        tabs.prepare()
         try:
+            page, session = await tabs.take()
+            tabs.prepare()
             self._enlarge = not await paints_outside_window(session, self.limits)
+            await tabs.close(page)
         except CaptureTrouble:
             self._enlarge = True
-        await tabs.close(page)
 
     async def _watch_memory(self, running: Running) -> None:
         """End a browser that holds more memory than the budget; its pages are then tried again without scripts."""

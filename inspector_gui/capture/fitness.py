@@ -30,7 +30,8 @@ _FIREWALL = frozenset({412, 521})
 class Observation:
     """What fitness is judged by.
 
-    `text` is the visible text; `spread` and `ink` are those of `overview.Look`; `sizes_agree` is false when the strips and the layout differ in size, or the layout changed under the picture.
+    `text` is the visible text; `spread` and `ink` are those of `overview.Look`; `sizes_agree` is false when the strips
+    and the layout differ in size, or the layout changed under the picture.
     """
 
     status: int

@@ -81,12 +81,13 @@ async def start_browser(
         return await asyncio.wait_for(
             _started(playwright, install, resolver, headless, allow_certificates), _START_SECONDS
         )
-    except TimeoutError as error:
+    except BaseException as error:
         await _within(playwright.stop())
-        raise BrowserFailed(path=install.path, reason=f"{_START_SECONDS:g} 秒内没有启动") from error
-    except (PlaywrightError, OSError) as error:
-        await _within(playwright.stop())
-        raise BrowserFailed(path=install.path, reason=_launch_reason(str(error))) from error
+        if isinstance(error, TimeoutError):
+            raise BrowserFailed(path=install.path, reason=f"{_START_SECONDS:g} 秒内没有启动") from error
+        if isinstance(error, (PlaywrightError, OSError)):
+            raise BrowserFailed(path=install.path, reason=_launch_reason(str(error))) from error
+        raise
 
 
 async def _started(
@@ -148,7 +149,8 @@ def _resolver_switches(resolver: Resolver) -> list[str]:
 def _launch_reason(text: str) -> str:
     """Our own words for why a browser did not start: Playwright's contain its whole command line."""
     for sign, reason in (
-        ("sandbox", "系统不允许浏览器的沙箱"),
+        ("No usable sandbox", "系统不允许浏览器的沙箱"),
+        ("without --no-sandbox", "系统不允许浏览器的沙箱"),
         ("shared libraries", "缺少系统库"),
         ("Permission denied", "没有执行权限"),
         ("ENOENT", "文件不存在"),

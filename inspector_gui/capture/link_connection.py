@@ -70,7 +70,9 @@ def overridden_literal(url: str, *, resolver: Resolver) -> tuple[URL, str]:
     if override is None:
         return asked, ""
     host = asked.host_subcomponent or ""
-    return asked.with_host(override[0]).with_port(override[1]), host if asked.is_default_port() else f"{host}:{asked.port}"
+    return asked.with_host(override[0]).with_port(
+        override[1]
+    ), host if asked.is_default_port() else f"{host}:{asked.port}"
 
 
 def _is_literal(host: str) -> bool:

@@ -13,6 +13,7 @@ from inspector_gui.capture.protocol import Session
 from inspector_gui.capture.recording import Limits
 from inspector_gui.capture.traffic import Exchange
 from inspector_gui.domain.layout import COMPUTED_STYLES
+from inspector_gui.tasks import start
 
 #: Seconds for one of the large answers (layout of 200,000 nodes, HTML of 30 MB).
 _LARGE = 20.0
@@ -42,26 +43,34 @@ class Sight:
     steady: bool
 
 
-async def observe(session: Session, limits: Limits, *, enlarge: bool) -> Sight:
-    """Take layout, HTML and picture of a frozen page, back to back."""
-    size = await measure(session, limits)
-    content = await _content(session)
+async def observe(session: Session, limits: Limits, *, enlarge: bool) -> Sight | None:
+    """Take layout, HTML and picture of a frozen page, back to back. None when it has not a single element: such a page
+    is never painted."""
+    size, snapshot, html = await asyncio.gather(measure(session, limits), _layout(session), _html(session))
+    if not html:
+        return None
+    encoding = start(asyncio.to_thread(_encoded, snapshot, html), name="encode layout")
     picture = await take_picture(session, limits, size, enlarge=enlarge)
     steady = await measure(session, limits) == size
-    return Sight(content, size, picture, steady)
+    return Sight(await encoding, size, picture, steady)
 
 
-async def _content(session: Session) -> PageContent:
-    snapshot = await session.send(
+async def _layout(session: Session) -> dict[str, Any]:
+    return await session.send(
         "DOMSnapshot.captureSnapshot",
         computedStyles=list(COMPUTED_STYLES),
         includeDOMRects=True,
         includePaintOrder=False,
         limit=_LARGE,
     )
-    root = (await session.send("DOM.getDocument", depth=0))["root"]
-    html = (await session.send("DOM.getOuterHTML", nodeId=root["nodeId"], limit=_LARGE))["outerHTML"]
-    return await asyncio.to_thread(_encoded, snapshot, html)
+
+
+async def _html(session: Session) -> str:
+    """The rendered HTML; empty when the document has no element."""
+    root = (await session.send("DOM.getDocument", depth=0, limit=_LARGE))["root"]
+    if not root.get("childNodeCount", 0):
+        return ""
+    return str((await session.send("DOM.getOuterHTML", nodeId=root["nodeId"], limit=_LARGE))["outerHTML"])
 
 
 def _encoded(snapshot: dict[str, Any], html: str) -> PageContent:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from playwright.async_api import CDPSession
@@ -49,7 +49,7 @@ class Session:
         """
         try:
             answer = await asyncio.wait_for(
-                self._connection.send(method, parameters), self._command if limit is None else limit
+                _sending(self._connection, method, parameters), self._command if limit is None else limit
             )
         except TimeoutError:
             raise Silent(method) from None
@@ -67,6 +67,18 @@ class Session:
 
     def on(self, event: str, handler: Callable[[dict[str, Any]], None]) -> None:
         self._connection.on(event, handler)
+
+
+def _sending(connection: CDPSession, method: str, parameters: dict[str, Any]) -> Awaitable[dict[str, Any] | None]:
+    """The public call walks through every value of an answer to look for Playwright objects, which a protocol answer
+    cannot hold and which costs more than reading it; the call below it does not. Where that is missing or has changed,
+    the public one serves."""
+    inner = getattr(connection, "_impl_obj", None)
+    try:
+        sending: Awaitable[dict[str, Any] | None] = inner.send(method, parameters, None)  # type: ignore[union-attr]
+    except (AttributeError, TypeError):
+        return connection.send(method, parameters)
+    return sending
 
 
 def meaning(error: BaseException, what: str) -> CaptureTrouble:

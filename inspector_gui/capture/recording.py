@@ -35,7 +35,7 @@ class Limits:
     scroll: float = 8.0
     settle: float = 3.0
     patience: float = 4.0
-    still: float = 0.5
+    page_time: float = 2.0
     command: float = 5.0
     picture: float = 10.0
     attempt: float = 75.0

@@ -22,12 +22,18 @@ class Tabs:
         self._running = running
         self._command = command
         self._spare: asyncio.Task[tuple[Page, Session] | None] | None = None
+        self._crashed: set[Page] = set()
 
     async def take(self) -> tuple[Page, Session]:
         """An empty tab and its session. Raises a `CaptureTrouble` when the browser cannot give one."""
         spare, self._spare = self._spare, None
         ready = await asyncio.shield(spare) if spare is not None else None
-        return ready if ready is not None and not ready[0].is_closed() else await self._opened()
+        if ready is None:
+            return await self._opened()
+        if ready[0] in self._crashed or ready[0].is_closed():
+            await self.close(ready[0])
+            return await self._opened()
+        return ready
 
     def prepare(self) -> None:
         """Begin to open the next tab, in the background."""
@@ -44,6 +50,7 @@ class Tabs:
         try:
             async with asyncio.timeout(_OPEN_SECONDS):
                 page = await self._running.context.new_page()
+                page.on("crash", lambda page: self._crashed.add(page))
                 connection = await self._running.context.new_cdp_session(page)
         except TimeoutError:
             await asyncio.to_thread(kill_trees, [self._running.process])
@@ -54,6 +61,7 @@ class Tabs:
 
     async def close(self, page: Page) -> None:
         """Close a tab; a browser that cannot even do that is ended, to be started again for the next page."""
+        self._crashed.discard(page)
         try:
             await asyncio.wait_for(page.close(), _CLOSE_SECONDS)
         except TimeoutError:

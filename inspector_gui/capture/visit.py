@@ -14,14 +14,17 @@ from inspector_gui.capture.gate import Gate
 from inspector_gui.capture.milestones import Milestones
 from inspector_gui.capture.notebook import Notebook
 from inspector_gui.capture.observing import Sight, observe, response_body
+from inspector_gui.capture.page_time import PageTime
 from inspector_gui.capture.protocol import CaptureTrouble, Session
 from inspector_gui.capture.recording import Limits
-from inspector_gui.capture.settling import Settling, show_window
+from inspector_gui.capture.settling import Moved, Settling, show_window
 from inspector_gui.capture.traffic import Traffic
 from inspector_gui.tasks import start
 
 #: Bytes of response bodies the browser keeps for us until they are asked for.
 _KEPT = 64_000_000
+#: How often a page is followed that moves on while it is brought to rest.
+_MOVES = 2
 
 
 @dataclass(slots=True)
@@ -49,6 +52,7 @@ class Visit:
         self.notebook = Notebook(session, limits, on_dialog_storm=self._end_dialogs)
         self.traffic = Traffic(session, limits, on_budget=self._end_loading)
         self.gate = Gate(session, limits)
+        self._clock = PageTime(session)
         page.on("crash", lambda _: self.milestones.crash())
         page.on("popup", self._close_popup)
 
@@ -60,26 +64,43 @@ class Visit:
         arrival = Arrival(*parts)
         result.ending = await arrival.go(self.url)
         if result.ending is None:
-            settling = Settling(*parts)
-            if self.scripts:
-                result.settling = await settling.rest()
-                await settling.freeze()
-            else:
-                await settling.quiet()
-                self.gate.frozen = True
-            result.ending = await arrival.empty()
+            settling = Settling(*parts, clock=self._clock)
+            result.ending = await self._bring_to_rest(arrival, settling)
+            result.settling = settling.seen | {"page_seconds_granted": round(self._clock.passed, 3)}
         await self._read_body(result)
         if result.ending is None:
             result.sight = await observe(self.session, self.limits, enlarge=self._enlarge)
-            if result.sight.size.cut:
+            if result.sight is None:
+                result.ending = arrival.empty()
+            elif result.sight.size.cut:
                 self.notebook.cut(result.sight.size.cut)
         return result
 
+    async def _bring_to_rest(self, arrival: Arrival, settling: Settling) -> Ending | None:
+        """Rest and freeze, once more where the page moves on; an ending when it moved on to something that is no page."""
+        if not self.scripts:
+            await settling.quiet()
+            self.gate.frozen = True
+            return None
+        for _ in range(_MOVES):
+            try:
+                await settling.rest()
+                break
+            except Moved:
+                await self._clock.resume()
+                ending = await arrival.moved()
+                if ending is not None:
+                    return ending
+        else:
+            self.notebook.cut("页面不断自动跳转或刷新")
+        await settling.freeze()
+        return None
+
     async def _prepare(self) -> None:
         send = self.session.send
-        frame = (await send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
-        self.milestones.main_frame = self.traffic.main_frame = self.gate.main_frame = frame
+        tree = start(send("Page.getFrameTree"), name="frame tree")
         await asyncio.gather(
+            tree,
             send("Page.enable"),
             send("Runtime.enable"),
             send("Log.enable"),
@@ -88,6 +109,8 @@ class Visit:
             send("Emulation.setScriptExecutionDisabled", value=not self.scripts),
             show_window(self.session, self.limits),
         )
+        frame = (await tree)["frameTree"]["frame"]["id"]
+        self.milestones.main_frame = self.traffic.main_frame = self.gate.main_frame = frame
 
     async def _listen_to_network(self) -> None:
         """Durable messages keep bodies as bytes; older browsers hand out text decoded by them, which is noted."""
