@@ -17,9 +17,13 @@ BROWSER = Path("/usr/bin/chromium-headless-shell")
 SNAPSHOT = {"computedStyles": list(COMPUTED_STYLES), "includeDOMRects": True, "includePaintOrder": False}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def launch():
-    """Start a Chromium with further switches; all are closed at the end."""
+    """Start a Chromium with further switches; all are closed at the end of the file.
+
+    Not of the session: while this Playwright lives, its loop counts as running in the main thread, and no other test
+    could use `asyncio.run`.
+    """
     with sync_playwright() as playwright:
         browsers = []
 
@@ -36,7 +40,7 @@ def launch():
             browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def snapshot_of():
     """The layout snapshot of what a Playwright page shows, as the recorder stores it."""
 
@@ -49,7 +53,7 @@ def snapshot_of():
     return take
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def render(launch, snapshot_of):
     """``render(html, url) -> layout bytes`` on one reused page; nothing is loaded from anywhere."""
     page = launch()

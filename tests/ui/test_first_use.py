@@ -291,7 +291,7 @@ class TestPackages:
 
         async def scenario(stage):
             screen = stage.window.screens["packages"]
-            assert screen.choice.summary.text() == "8 个对象 · 72 次抓取 · 24 个问题 · 约 20.0 MB"
+            assert screen.choice.summary.text() == "8 个对象 · 72 个快照 · 24 个问题 · 约 20.0 MB"
             screen.choice.table.clicked.emit(screen.choice.table.model().index(1, 0))
             assert screen.choice.summary.text().startswith("7 个对象")
             await screen.reload()  # what was taken out stays out
