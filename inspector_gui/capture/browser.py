@@ -14,7 +14,6 @@ from inspector_gui.capture.arrival import Ending
 from inspector_gui.capture.discovery import BrowserInstall
 from inspector_gui.capture.facts import Account, now_iso, observer_facts, record_ending, record_sight
 from inspector_gui.capture.launch import Running, end_browser, start_browser
-from inspector_gui.capture.pictures import paints_outside_window
 from inspector_gui.capture.processes import ProcessMark, kill_trees, resident_bytes
 from inspector_gui.capture.protocol import CaptureTrouble, DriverDead, PageLost, Silent
 from inspector_gui.capture.recording import Limits, Recording
@@ -60,7 +59,6 @@ class Browser:
         self._lock = asyncio.Lock()
         self._running: Running | None = None
         self._tabs: Tabs | None = None
-        self._enlarge = True
         self._in_flight = 0
         self._over_memory = False
         self._watcher: asyncio.Task[None] | None = None
@@ -169,14 +167,7 @@ class Browser:
             async with asyncio.timeout(self.limits.attempt):
                 page, session = await tabs.take()
                 tabs.prepare()
-                visit = Visit(
-                    url=account.url,
-                    page=page,
-                    session=session,
-                    limits=self.limits,
-                    scripts=scripts,
-                    enlarge=self._enlarge,
-                )
+                visit = Visit(url=account.url, page=page, session=session, limits=self.limits, scripts=scripts)
                 return visit, await visit.run()
         except (CaptureTrouble, TimeoutError) as trouble:
             return self._failure(running, trouble, visit)
@@ -221,21 +212,10 @@ class Browser:
             )
             self._running, self._tabs = fresh, Tabs(fresh, command=self.limits.command)
             self._over_memory = False
-            await self._learn(self._tabs)
             if self._watcher is not None:
                 self._watcher.cancel()
             self._watcher = start(self._watch_memory(fresh), name="memory watch")
             return fresh, self._tabs
-
-    async def _learn(self, tabs: Tabs) -> None:
-        """Find out how this browser paints; where that fails, the slower way that every Chromium knows is taken."""
-        try:
-            page, session = await tabs.take()
-            tabs.prepare()
-            self._enlarge = not await paints_outside_window(session, self.limits)
-            await tabs.close(page)
-        except CaptureTrouble:
-            self._enlarge = True
 
     async def _watch_memory(self, running: Running) -> None:
         """End a browser that holds more memory than the budget; its pages are then tried again without scripts."""

@@ -41,9 +41,8 @@ _SWITCHES = (
     "--disable-lcd-text",
     # Images are decoded before the frame they belong to is shown.
     "--disable-checker-imaging",
-    # Paint what lies outside the window too (see pictures.paints_outside_window); the others repeat Playwright's.
-    "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4,"
-    "mainFrameClipsContent=false",
+    # As Playwright sets them.
+    "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4",
 )
 
 

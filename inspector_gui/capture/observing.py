@@ -43,14 +43,14 @@ class Sight:
     steady: bool
 
 
-async def observe(session: Session, limits: Limits, *, enlarge: bool) -> Sight | None:
+async def observe(session: Session, limits: Limits) -> Sight | None:
     """Take layout, HTML and picture of a frozen page, back to back. None when it has not a single element: such a page
     is never painted."""
     size, snapshot, html = await asyncio.gather(measure(session, limits), _layout(session), _html(session))
     if not html:
         return None
     encoding = start(asyncio.to_thread(_encoded, snapshot, html), name="encode layout")
-    picture = await take_picture(session, limits, size, enlarge=enlarge)
+    picture = await take_picture(session, limits, size)
     steady = await measure(session, limits) == size
     return Sight(await encoding, size, picture, steady)
 

@@ -8,11 +8,19 @@ from __future__ import annotations
 
 import json
 
-#: Scrolls to a place and answers when a frame begins there.
+#: Scrolls to a place and answers when a frame has begun there and the page was told: a scroll event that came after the
+#: page's clock was moved on would find its timers too late.
 _SCROLL = """
 async ({y}) => {
+  const frame = () => new Promise(done => requestAnimationFrame(done));
+  const before = scrollY;
+  let told;
+  const event = new Promise(done => { told = done; });
+  document.addEventListener('scroll', told, {capture: true, once: true});
   scrollTo({left: 0, top: y, behavior: 'instant'});
-  await new Promise(done => requestAnimationFrame(done));
+  await frame();
+  if (scrollY !== before) await Promise.race([event, frame().then(frame)]);
+  document.removeEventListener('scroll', told, {capture: true});
   return {height: (document.scrollingElement || document.documentElement).scrollHeight};
 }
 """

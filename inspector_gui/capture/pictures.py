@@ -6,17 +6,13 @@ One picture of the whole page would be silently wrong on tall pages (resources/h
 from __future__ import annotations
 
 import base64
-import io
 import math
 from dataclasses import dataclass
 from typing import Any
 
-from PIL import Image
-
 from inspector_gui.capture.overview import Overview
 from inspector_gui.capture.protocol import Session
 from inspector_gui.capture.recording import STRIP_EDGE, EvidenceItem, Limits
-from inspector_gui.capture.settling import show_window
 from inspector_gui.domain.captures import EvidenceKind
 
 
@@ -65,9 +61,12 @@ async def measure(session: Session, limits: Limits) -> PageSize:
     return PageSize(min(width, widest), min(height, limits.height), width, height)
 
 
-async def take_picture(session: Session, limits: Limits, size: PageSize, *, enlarge: bool) -> Picture:
-    """Take all strips; the overview is begun. `enlarge` asks Chromium to lay the page out anew for each strip, which is
-    needed only where it does not paint outside the window (see `paints_outside_window`)."""
+async def take_picture(session: Session, limits: Limits, size: PageSize) -> Picture:
+    """Take all strips; the overview is begun.
+
+    Chromium lays the page out anew for each strip. Painting outside the window without that is twice as fast on tall
+    pages and left images white that had come after the first painting: see decision 0006.
+    """
     scale = limits.viewport.scale
     overview = Overview(round(size.width * scale), round(size.height * scale))
     # Seams of the overview fall on whole pixels when each strip is a multiple of its factor.
@@ -75,7 +74,7 @@ async def take_picture(session: Session, limits: Limits, size: PageSize, *, enla
     strips: list[EvidenceItem] = []
     for ordinal, y in enumerate(range(0, size.height, step)):
         clip = {"x": 0, "y": y, "width": size.width, "height": min(step, size.height - y), "scale": 1}
-        png = await _strip(session, limits, clip, enlarge=enlarge)
+        png = await _strip(session, limits, clip)
         width, height = _png_size(png)
         strip = EvidenceItem(EvidenceKind.STRIP, png, "image/png", ordinal, round(y * scale), width, height)
         strips.append(strip)
@@ -83,15 +82,12 @@ async def take_picture(session: Session, limits: Limits, size: PageSize, *, enla
     return Picture(tuple(strips), overview)
 
 
-async def _strip(session: Session, limits: Limits, clip: dict[str, Any], *, enlarge: bool) -> bytes:
-    if not enlarge:
-        # Moving the painted part first leaves Chromium nothing to move back after the shot, which halves its work.
-        await show_window(session, limits, at=clip)
+async def _strip(session: Session, limits: Limits, clip: dict[str, Any]) -> bytes:
     shot = await session.send(
         "Page.captureScreenshot",
         format="png",
         optimizeForSpeed=True,
-        captureBeyondViewport=enlarge,
+        captureBeyondViewport=True,
         clip=clip,
         limit=limits.picture,
     )
@@ -101,22 +97,3 @@ async def _strip(session: Session, limits: Limits, clip: dict[str, Any], *, enla
 def _png_size(data: bytes) -> tuple[int, int]:
     """Width and height from the header of a PNG (ISO/IEC 15948, 11.2.2)."""
     return int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
-
-
-_PROBE = (
-    "<!doctype html><body style='margin:0;background:#00f'>"
-    "<div style='height:4000px'></div><div style='height:200px;background:#f00'></div>"
-)
-
-
-async def paints_outside_window(session: Session, limits: Limits) -> bool:
-    """Whether this browser paints what lies outside the window without a new layout (a Blink setting asks it to).
-
-    Uses the session's page, which must be empty.
-    """
-    frame = (await session.send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
-    await session.send("Page.setDocumentContent", frameId=frame, html=_PROBE)
-    clip = {"x": 0, "y": 4000, "width": 8, "height": 8, "scale": 1}
-    png = await _strip(session, limits, clip, enlarge=False)
-    with Image.open(io.BytesIO(png)) as picture:
-        return picture.convert("RGB").getpixel((4, 4)) == (255, 0, 0)

@@ -41,13 +41,12 @@ class Result:
 class Visit:
     """One try at `url` in an empty page of its own. After `run`, its parts tell what happened on the way."""
 
-    def __init__(self, *, url: str, page: Page, session: Session, limits: Limits, scripts: bool, enlarge: bool) -> None:
+    def __init__(self, *, url: str, page: Page, session: Session, limits: Limits, scripts: bool) -> None:
         self.url = url
         self.limits = limits
         self.scripts = scripts
         self.session = session
         self._page = page
-        self._enlarge = enlarge
         self.milestones = Milestones(session)
         self.notebook = Notebook(session, limits, on_dialog_storm=self._end_dialogs)
         self.traffic = Traffic(session, limits, on_budget=self._end_loading)
@@ -69,7 +68,7 @@ class Visit:
             result.settling = settling.seen | {"page_seconds_granted": round(self._clock.passed, 3)}
         await self._read_body(result)
         if result.ending is None:
-            result.sight = await observe(self.session, self.limits, enlarge=self._enlarge)
+            result.sight = await observe(self.session, self.limits)
             if result.sight is None:
                 result.ending = arrival.empty()
             elif result.sight.size.cut:

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from inspector_gui.capture.overview import Overview
-from inspector_gui.capture.pictures import PageSize, Picture, measure, paints_outside_window, take_picture
+from inspector_gui.capture.pictures import PageSize, Picture, measure, take_picture
 from inspector_gui.capture.recording import STRIP_EDGE, EvidenceItem, Limits, Viewport
 from inspector_gui.domain.captures import EvidenceKind
 
@@ -27,12 +27,12 @@ def painted(scale, colour="white"):
     return shoot
 
 
-def taken(fake_session, size, *, scale=1.0, enlarge=False):
+def taken(fake_session, size, *, scale=1.0):
     session = fake_session(Page__captureScreenshot=painted(scale))
     limits = dataclasses.replace(LIMITS, viewport=Viewport(scale=scale))
 
     async def main():
-        picture = await take_picture(session, limits, size, enlarge=enlarge)
+        picture = await take_picture(session, limits, size)
         item, _ = await picture.overview.finished()
         return picture, item
 
@@ -93,24 +93,12 @@ def test_strips_cover_the_page_without_gap_or_overlap(fake_session, scale, width
     assert overview.height == -(-picture.device_height // factor)
 
 
-def test_the_painted_part_moves_with_the_strip_only_where_it_may(fake_session):
-    _, _, moved = taken(fake_session, page(600, 5000))
-    places = [p["viewport"]["y"] for name, p in moved.sent if name == "Emulation.setDeviceMetricsOverride"]
-    clips = [p["clip"]["y"] for name, p in moved.sent if name == "Page.captureScreenshot"]
-    assert places == clips == [0, clips[1]]
-    _, _, enlarged = taken(fake_session, page(600, 5000), enlarge=True)
-    assert {name for name, _ in enlarged.sent} == {"Page.captureScreenshot"}
-    assert all(p["captureBeyondViewport"] for _, p in enlarged.sent)
+def test_every_strip_is_laid_out_anew_so_that_nothing_painted_earlier_is_shown(fake_session):
+    _, _, session = taken(fake_session, page(600, 5000))
+    assert {name for name, _ in session.sent} == {"Page.captureScreenshot"}
+    assert all(p["captureBeyondViewport"] for _, p in session.sent)
 
 
 def test_the_width_of_a_picture_is_that_of_its_widest_strip():
     strips = tuple(EvidenceItem(EvidenceKind.STRIP, b"", "image/png", i, 0, w, 10) for i, w in enumerate((5, 9, 7)))
     assert (Picture(strips, Overview(1, 1)).device_width, Picture(strips, Overview(1, 1)).device_height) == (9, 30)
-
-
-@pytest.mark.parametrize(("colour", "paints"), [("#ff0000", True), ("#0000ff", False), ("white", False)])
-def test_whether_the_outside_is_painted(fake_session, colour, paints):
-    session = fake_session(
-        Page__captureScreenshot=painted(1, colour), Page__getFrameTree={"frameTree": {"frame": {"id": "F"}}}
-    )
-    assert asyncio.run(paints_outside_window(session, LIMITS)) is paints
