@@ -52,7 +52,7 @@ def add_finding(
     url = session.archive.captures.get(capture_id).final_url if capture_id else ""
     cause = f"seen:{secrets.token_hex(6)}"
     finding = Finding(
-        id=finding_id_of(round_id, target_id, rule, session.actor, cause),
+        id=finding_id(round_id=round_id, target_id=target_id, rule=rule, source=session.actor, cause=cause),
         round_id=round_id,
         target_id=target_id,
         rule=rule,
@@ -67,11 +67,6 @@ def add_finding(
     taken_back = Decision(FindingState.DISMISSED, "撤销新增", category)
     session.history = session.history.after(DecisionAct(finding.id, taken_back, Decision(finding.state, "", category)))
     return Changes.of(Topic.FINDINGS, Topic.HISTORY, target_id=target_id, finding_id=finding.id)
-
-
-def finding_id_of(round_id: str, target_id: str, rule: str, source: str, cause: str) -> str:
-    """The id of a finding added by a person."""
-    return finding_id(round_id=round_id, target_id=target_id, rule=rule, source=source, cause=cause)
 
 
 def new_annotation_id() -> str:

@@ -203,8 +203,8 @@ class Settling:
             await self.session.attempt("Page.stopLoading")
 
 
-async def show_window(session: Session, limits: Limits, *, height: int | None = None, at: Any = None) -> None:
-    """Give the page its window, `height` CSS pixels high instead of the usual; `at` moves what is painted, unseen by it."""
+async def show_window(session: Session, limits: Limits, *, height: int | None = None) -> None:
+    """Give the page its window, `height` CSS pixels high instead of the usual."""
     viewport = limits.viewport
     await session.send(
         "Emulation.setDeviceMetricsOverride",
@@ -216,5 +216,4 @@ async def show_window(session: Session, limits: Limits, *, height: int | None = 
         screenHeight=viewport.height,
         # Laid out for a higher window, painted in the usual one: what is only scrolled past need not be drawn.
         dontSetVisibleSize=height is not None,
-        **({"viewport": at} if at else {}),
     )
